@@ -1,0 +1,172 @@
+"""One LibreOffice for a whole test session, driven over UNO.
+
+The only module that imports ``uno``. Whatever goes wrong inside LibreOffice comes out as ``OfficeError``:
+UNO's own exceptions are not Python's, and break context managers they travel through.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, Self
+
+from tests.office.document import Document, OfficeError, plainly
+
+__all__ = ["Document", "Office", "OfficeError", "load_uno"]
+
+START_SECONDS, END_SECONDS = 90, 5
+ASKS_FOR_RESTART = 81  # LibreOffice's exit status after setting up some profiles
+# no lock files: they stay behind when the office is killed, and then UNO loads such a file as None
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Misc">
+<prop oor:name="UseLocking" oor:op="fuse"><value>false</value></prop></item>
+</oor:items>
+"""
+
+
+def load_uno() -> ModuleType:
+    """Import Debian's bridge without letting the rest of Debian's packages into the virtual environment."""
+    folder = "/usr/lib/python3/dist-packages"
+    plain_import = builtins.__import__
+    sys.path.append(folder)
+    try:
+        return importlib.import_module("uno")
+    except ImportError as problem:
+        raise OfficeError(
+            f"Python {sys.version_info.major}.{sys.version_info.minor} cannot import python3-uno: {problem}"
+        ) from problem
+    finally:
+        sys.path.remove(folder)
+        builtins.__import__ = plain_import  # uno hooks every import of the program; nobody here needs that
+
+
+class Office:
+    """A headless LibreOffice with a profile of its own; nothing of it is left after ``close``."""
+
+    def __init__(self) -> None:
+        program = shutil.which("soffice") or shutil.which("libreoffice")
+        if not program:
+            raise OfficeError("LibreOffice Calc is missing: run tests/install_tools.sh")
+        self._uno: Any = load_uno()
+        self._folder = Path(tempfile.mkdtemp(prefix="xlperf-office-"))
+        settings = self._folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(SETTINGS, encoding="utf-8")
+        # the start script would leave its child for init to bury, and containers often have no such init
+        real = Path(program).resolve().with_name("soffice.bin")
+        self._command = [
+            str(real if real.exists() else program),
+            f"-env:UserInstallation={(self._folder / 'profile').as_uri()}",
+            f"--accept=pipe,name={self._folder.name};urp",
+            *("--headless", "--invisible", "--norestore", "--nologo", "--nodefault"),
+        ]
+        self._process = self._start()
+        self._desktop: Any = None
+        try:
+            self._desktop = self._connect()
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._command,
+            env=os.environ | {"TMPDIR": str(self._folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # a group, so that all children die with it
+        )
+
+    def _connect(self) -> Any:
+        address = f"uno:pipe,name={self._folder.name};urp;StarOffice.ComponentContext"
+        local = self._uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                remote = resolver.resolve(address)
+                return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+            except Exception as problem:  # noqa: BLE001 - UNO's exceptions have no common Python base
+                reason = str(problem)
+            if self._process.poll() == ASKS_FOR_RESTART:
+                self._process = self._start()
+            elif self._process.returncode is not None:
+                raise OfficeError(f"LibreOffice ended with status {self._process.returncode}")
+            if time.monotonic() > deadline:
+                raise OfficeError(f"LibreOffice did not answer within {START_SECONDS} s: {reason}")
+            time.sleep(0.1)
+
+    def _properties(self, **values: object) -> tuple[Any, ...]:
+        made = []
+        for name, value in values.items():
+            one = self._uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+            one.Name, one.Value = name, value
+            made.append(one)
+        return tuple(made)
+
+    @plainly
+    def open(self, path: Path | str, recalculate: bool = False) -> Document:
+        """Open a workbook; cached values stay as stored unless ``recalculate``. No macro runs."""
+        path = Path(path).resolve()
+        if not path.is_file():
+            raise OfficeError(f"no such file: {path}")
+        model = self._desktop.loadComponentFromURL(
+            path.as_uri(), "_blank", 0, self._properties(Hidden=True, MacroExecutionMode=0, UpdateDocMode=0)
+        )
+        if model is None:
+            raise OfficeError(f"LibreOffice cannot load {path}")
+        if not model.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+            model.close(True)
+            raise OfficeError(f"not a spreadsheet: {path}")
+        document = Document(model, self._properties)
+        if recalculate:
+            document.recalculate()
+        return document
+
+    def convert(self, path: Path | str, kind: str, out_dir: Path | str) -> Path:
+        """Write ``path`` as another kind of file (pdf, xlsx, xls, ods, csv, html) into ``out_dir``."""
+        target = Path(out_dir) / f"{Path(path).stem}.{kind}"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with self.open(path) as document:
+            return document.save_as(target)
+
+    def close(self) -> None:
+        """End LibreOffice, in peace if it can (then it removes its sockets too), and remove its profile."""
+        with contextlib.suppress(OfficeError, subprocess.TimeoutExpired):
+            self._terminate()
+            self._process.wait(END_SECONDS)
+        self.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @plainly
+    def _terminate(self) -> None:
+        if self._process.poll() is None and self._desktop is not None:
+            for model in [*self._desktop.Components]:
+                model.close(True)  # a changed document would object to the end
+            self._desktop.terminate()
+
+    def kill(self) -> None:
+        """End LibreOffice at once, as a crash would."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
