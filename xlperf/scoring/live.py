@@ -1,0 +1,83 @@
+"""Formulas without a stored result: a form of ours that was filled by a program that does not calculate.
+
+The formula is the rule itself, so its result is known; only such empty results are filled in, nothing that shows
+a value is touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from xlperf.decimals import half_up, plain
+from xlperf.model import Assessment, Entry, Fund, Indicator
+from xlperf.profiles import Profile
+from xlperf.scoring.assessment import Decided, score_indicator
+from xlperf.scoring.execution import execution, shown_decimals
+from xlperf.scoring.grade import grade_of
+
+_SUMMED = ("initial_requested", "initial_budget", "full_year_budget", "executed")
+
+
+def settled(assessment: Assessment, profile: Profile) -> Assessment:
+    """The form with the results that its formulas have; forms that are not ours stay as they are."""
+    if assessment.recognised_by != "names":
+        return assessment
+    sources = tuple(_balanced(source) for source in assessment.sources)
+    fund = _balanced(_summed(assessment.total_fund, sources))
+    points = profile.execution.points if fund.weight.number is None else fund.weight.number
+    decimals = shown_decimals((fund, *sources))
+    fund = _rated(fund, decimals, points)
+    sources = tuple(_rated(source, decimals, points) for source in sources)
+    indicators = tuple(_scored(indicator, profile) for indicator in assessment.indicators)
+    numbers = [fund.execution_score.number, *(indicator.score.number for indicator in indicators)]
+    known = [number for number in numbers if number is not None]
+    total = _result(assessment.total, half_up(sum(known, Decimal(0))) if known else None)
+    grade = assessment.grade
+    if _waiting(grade) and total.number is not None and len(known) == len(numbers):
+        grade = replace(grade, text=grade_of(total.number, profile))
+    return replace(
+        assessment, total_fund=fund, sources=sources, indicators=indicators, total=total, grade=grade
+    )
+
+
+def _waiting(entry: Entry) -> bool:
+    return entry.live and entry.blank
+
+
+def _result(entry: Entry, number: Decimal | None) -> Entry:
+    if not _waiting(entry) or number is None:
+        return entry
+    return replace(entry, number=number, text=plain(number))
+
+
+def _summed(fund: Fund, sources: tuple[Fund, ...]) -> Fund:
+    sums = {}
+    for field in _SUMMED:
+        parts = [getattr(source, field).number for source in sources]
+        known = [part for part in parts if part is not None]
+        sums[field] = _result(getattr(fund, field), sum(known, Decimal(0)) if known else None)
+    return replace(fund, **sums)
+
+
+def _balanced(fund: Fund) -> Fund:
+    budget, executed = fund.full_year_budget.number, fund.executed.number
+    left = None if budget is None or executed is None else budget - executed
+    return replace(fund, carry_over=_result(fund.carry_over, left))
+
+
+def _rated(fund: Fund, decimals: int, points: Decimal) -> Fund:
+    found = execution(fund, decimals, points)
+    return replace(
+        fund,
+        execution_rate=_result(fund.execution_rate, found.rate),
+        execution_score=_result(fund.execution_score, found.score),
+    )
+
+
+def _scored(indicator: Indicator, profile: Profile) -> Indicator:
+    if not _waiting(indicator.score):
+        return indicator
+    found = score_indicator(indicator, profile)
+    number = found.accepted[0] if found.decided is Decided.RULE and found.accepted else None
+    return replace(indicator, score=_result(indicator.score, number))

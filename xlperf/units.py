@@ -1,0 +1,85 @@
+"""Units of indicator values: which are known, what they measure, and how they convert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as written; values with equal ``dimension`` compare after multiplying by ``factor``."""
+
+    text: str
+    dimension: str
+    factor: Decimal = Decimal(1)
+
+
+NO_UNIT = Unit("", "")
+
+_SCALED = {
+    "money": {
+        "元": "1",
+        "千元": "1000",
+        "万元": "10000",
+        "万": "10000",
+        "百万元": "1000000",
+        "亿元": "100000000",
+    },
+    "span": {"秒": "1", "分钟": "60", "分": "60", "小时": "3600", "个小时": "3600"},
+    "days": {"天": "1", "日": "1", "个工作日": "1", "工作日": "1", "周": "7"},
+    "months": {"个月": "1", "月": "1", "季度": "3", "个季度": "3", "年": "12"},
+    "ratio": {"%": "1", "百分比": "1", "百分点": "1", "个百分点": "1", "‰": "0.1"},
+    "area": {"平方米": "1", "㎡": "1", "m2": "1", "亩": "666.67", "公顷": "10000", "平方公里": "1000000"},
+    "length": {"米": "1", "公里": "1000", "千米": "1000"},
+}
+# the same thing under several spellings; everything else counts in its own unit
+_COUNTED = {
+    "台(套)": ("台(套)", "台套", "台/套", "套(台)"),
+    "个": ("个",),
+    "次": ("次",),
+    "人": ("人", "名", "位"),
+    "人次": ("人次", "人·次"),
+}
+_PLAIN = """
+    场次 场 期 件 份 篇 条 项 户 家 台 套 辆 艘 批 批次 类 种 部 本 册
+    幅 处 座 栋 间 所 支 队 组 例 起 宗 张 床 头 只 株 棵 吨 公斤 千克
+    斤 升 立方米 千瓦 兆瓦 度 对 轮 档 级 星 倍 字 页 道 枚 块 片 口 眼
+    颗 盏 公里/小时 元/人 元/平方米 元/㎡ 元/台 元/次 元/天 万元/台
+    元/人次 元/件 元/年 次/年 次/月 人/次 分/人 户次 课时 学时 人天 标段
+    标准班 盒 箱 瓶 门 节 堂 班 单 笔 团 届 站 点 个点 村 个村 镇 县 校
+    所校 部门 单位 家次 机构 MB GB TB 兆
+"""
+
+UNITS: dict[str, Unit] = {
+    text: Unit(text, dimension, Decimal(factor))
+    for dimension, units in _SCALED.items()
+    for text, factor in units.items()
+}
+UNITS.update({text: Unit(text, dimension) for dimension, texts in _COUNTED.items() for text in texts})
+UNITS.update({text: Unit(text, text) for text in _PLAIN.split()})
+
+
+def unit(text: str) -> Unit | None:
+    """The unit that ``text`` names (normalised text, no spaces), NO_UNIT for none; None when it is not a unit."""
+    return UNITS.get(text) if text else NO_UNIT
+
+
+def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:
+    """``value`` in ``target``'s unit where both measure the same, else as it stands."""
+    if source.dimension == target.dimension and source.factor != target.factor:
+        return value * source.factor / target.factor
+    return value
+
+
+# a count of occasions is no other count than the thing itself: 场次 is 场, yet 人次 is not 人
+_SAME_WITH_TIMES = ("场", "批", "班", "期", "轮")
+
+
+def alike(first: Unit, second: Unit) -> bool:
+    """Whether figures in these units compare: no unit goes with any, 台 with 台(套), but not 人 with 人次."""
+    if NO_UNIT in (first, second) or first.dimension == second.dimension:
+        return True
+    short, long = sorted((first.text, second.text), key=len)
+    counted = all(measure.dimension == measure.text or "套" in measure.text for measure in (first, second))
+    return counted and short in long and ("次" not in long or short in _SAME_WITH_TIMES)

@@ -1,0 +1,1 @@
+"""Workbooks: reading, laying out, drawing and patching them."""
