@@ -1,0 +1,280 @@
+"""Drawing a form as an office does by hand: no names, no stamp, and every office its own habits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal, get_args
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from tests.handmade.form import FUND_FIELDS, INDICATOR_FIELDS, NARRATIVES, Form
+from xlperf.decimals import parse_decimal
+
+INDICATOR_LABELS = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年初指标值",
+    "调整后指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+)
+
+Spelling = Literal["plain", "spaced", "broken", "full_width", "half_width", "colon"]
+Rate = Literal["number", "text", "fraction", "format"]
+Levels = Literal["merged", "repeated", "first"]
+SPELLINGS, RATES, LEVELS = get_args(Spelling), get_args(Rate), get_args(Levels)
+
+_SPELL: dict[Spelling, Callable[[str], str]] = {
+    "plain": lambda label: label,
+    "spaced": lambda label: " ".join(label),
+    "broken": lambda label: f"{label[: len(label) // 2]}\n{label[len(label) // 2 :]}",
+    "full_width": lambda label: label.translate(str.maketrans("():", "（）：")),
+    "half_width": lambda label: label.translate(str.maketrans("（）：", "():")),
+    "colon": lambda label: f"{label}：",
+}
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How an office draws the form.
+
+    ``blank_rows`` and ``blank_columns`` are counted on the plain form (title is row 1, columns 1 to 10): an
+    empty one follows each. ``labels`` replaces single labels. ``levels``: one merged cell, repeated in each
+    row, or in the first row only. ``single_initial``: one column for the initial budget, in one header row.
+    ``split_fund_labels``: the words before a source's colon in a cell of their own.
+    """
+
+    sheet: str = "Sheet1"
+    top: int = 0
+    left: int = 0
+    blank_rows: frozenset[int] = frozenset()
+    blank_columns: frozenset[int] = frozenset()
+    text_numbers: bool = False
+    rate: Rate = "number"
+    levels: Levels = "merged"
+    merge_labels: bool = True
+    spelling: Spelling = "plain"
+    units_in_headers: bool = False
+    labels: Mapping[str, str] = field(default_factory=dict)
+    total_label: str = "总 分"
+    single_initial: bool = False
+    split_fund_labels: bool = False
+    narratives: bool = True
+    sheets_before: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+PLAIN = Habits()
+
+
+def draw(form: Form, path: Path, habits: Habits = PLAIN) -> Path:
+    """The form as a workbook at ``path``."""
+    draw_all([(form, habits)], path)
+    return path
+
+
+def draw_all(forms: list[tuple[Form, Habits]], path: Path) -> Path:
+    """Several forms in one workbook, each on its sheet."""
+    with Workbook(str(path)) as book:
+        # no clock: the same form gives the same bytes
+        book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - XlsxWriter wants it naive
+        for form, habits in forms:
+            for name in habits.sheets_before:
+                book.add_worksheet(name).write_column(0, 0, ["目录", "一、项目名称", "二、绩效指标"])
+            sheet = book.add_worksheet(habits.sheet)
+            _Drawing(book, sheet, form, habits).all()
+            if habits.hidden:
+                sheet.hide()
+        visible = next((sheet for sheet in book.worksheets() if not sheet.hidden), None)
+        if visible:
+            visible.activate()
+    return path
+
+
+class _Drawing:
+    """One form being drawn; ``row`` is the row of the plain form that comes next."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, form: Form, habits: Habits) -> None:
+        self.sheet, self.form, self.habits = sheet, form, habits
+        self.row = 1
+        looks = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
+        self.cell = book.add_format(looks | {"align": "center"})
+        self.text = book.add_format(looks)
+        self.percent = book.add_format(looks | {"align": "center", "num_format": "0.00%"})
+        self.heading = book.add_format({"font_name": "黑体", "font_size": 16, "align": "center"})
+
+    def all(self) -> None:
+        form, habits = self.form, self.habits
+        self.sheet.set_column(habits.left, habits.left + 12, 14)
+        self.put(1, "A:J", form.title, self.heading)
+        self.put(2, "A:J", form.year, self.heading)
+        self.label(3, "A:C", "项目名称")
+        self.put(3, "D:J", form.project_name)
+        self.label(4, "A:C", "主管部门及代码")
+        self.put(4, "D:F", form.department)
+        self.label(4, "G", "预算单位")
+        self.put(4, "H:J", form.unit)
+        self.row = 5
+        self.funds()
+        self.goals()
+        self.indicators()
+        self.total()
+        if habits.narratives:
+            self.narratives()
+
+    def funds(self) -> None:
+        top, habits = self.row, self.habits
+        columns = dict(zip(FUND_FIELDS, "DEFGHIJ", strict=True))
+        names = {
+            "full_year_budget": "全年预算数",
+            "executed": "全年执行数",
+            "carry_over": "资金结(转)余",
+            "execution_rate": "执行率",
+            "execution_score": "得分",
+        }
+        depth = 1 if habits.single_initial else 2
+        for name, label in names.items():
+            self.label(top, columns[name], self.with_unit(name, label), top + depth - 1)
+        if habits.single_initial:
+            columns = {**columns, "initial_budget": "D:E"}
+            del columns["initial_requested"]
+            self.label(top, "D:E", self.with_unit("initial_budget", "年初预算数"))
+        else:
+            self.label(top, "D:E", "年初预算数")
+            self.label(top + 1, "D", self.with_unit("initial_requested", "目标申报数"))
+            self.label(top + 1, "E", self.with_unit("initial_budget", "预算编制数"))
+        first = top + depth
+        for row, fund in enumerate(self.form.funds, first):
+            self.fund_label(row, fund.label)
+            for name, at in columns.items():
+                value = getattr(fund, name)
+                if name == "execution_rate":
+                    self.rate(row, at, value)
+                else:
+                    self.put(row, at, value)
+        self.row = first + len(self.form.funds)
+        self.label(top, "A", "项目资金预算安排及执行进度（万元）", self.row - 1)
+
+    def fund_label(self, row: int, label: str) -> None:
+        word, colon, source = label.partition("：")
+        if self.habits.split_fund_labels and colon and source:
+            self.put(row, "B", word + colon)
+            self.put(row, "C", source)
+        else:
+            self.put(row, "B:C", label)
+
+    def rate(self, row: int, at: str, value: str) -> None:
+        number = parse_decimal(value)
+        if number is None or self.habits.rate == "number":
+            self.put(row, at, value)
+        elif self.habits.rate == "text":
+            self.put(row, at, f"{value}%")
+        else:
+            style = self.percent if self.habits.rate == "format" else self.cell
+            self.sheet.write_number(*self.position(row, at), float(number / Decimal(100)), style)
+
+    def goals(self) -> None:
+        self.label(self.row, "A", "项目年度绩效目标", self.row + 1)
+        self.label(self.row, "B:F", "年度目标")
+        self.label(self.row, "G:J", "实际完成情况")
+        self.put(self.row + 1, "B:F", self.form.goal, self.text)
+        self.put(self.row + 1, "G:J", self.form.completion, self.text)
+        self.row += 2
+
+    def indicators(self) -> None:
+        top = self.row
+        for at, label in zip("BCDEFGHIJ", INDICATOR_LABELS, strict=True):
+            self.label(top, at, label)
+        rows = self.form.indicators
+        for row, indicator in enumerate(rows, top + 1):
+            for at, name in zip("DEFGHIJ", INDICATOR_FIELDS[2:], strict=True):
+                self.put(row, at, getattr(indicator, name))
+        self.levels("B", [row.first_level for row in rows], [row.first_level for row in rows])
+        self.levels(
+            "C", [row.second_level for row in rows], [row.first_level + row.second_level for row in rows]
+        )
+        self.row = top + 1 + len(rows)
+        self.label(top, "A", "绩效指标", self.row - 1)
+
+    def levels(self, at: str, texts: list[str], classes: list[str]) -> None:
+        first = 0
+        for index in range(1, len(texts) + 1):
+            if index < len(texts) and classes[index] == classes[first]:
+                continue
+            row = self.row + 1
+            if self.habits.levels == "merged":
+                self.put(row + first, at, texts[first], bottom=row + index - 1)
+            else:
+                for member in range(first, index):
+                    shown = self.habits.levels == "repeated" or member == first
+                    self.put(row + member, at, texts[first] if shown else "")
+            first = index
+
+    def total(self) -> None:
+        form = self.form
+        self.put(self.row, "A:G" if form.weight_total else "A:H", self.habits.total_label)
+        if form.weight_total:
+            self.put(self.row, "H", form.weight_total)
+        self.put(self.row, "I", form.total)
+        self.put(self.row, "J", form.grade)
+        self.row += 1
+
+    def narratives(self) -> None:
+        top = self.row
+        self.label(top, "A", "项目绩效分析", top + len(NARRATIVES) - 1)
+        self.label(top, "B", "自评结果分析", top + 3)
+        for row, (key, label) in enumerate(NARRATIVES.items(), top):
+            self.label(row, "C:D" if row < top + 4 else "B:D", label)
+            self.put(row, "E:J", self.form.narratives.get(key, ""), self.text)
+        self.row = top + len(NARRATIVES)
+        self.put(self.row, "A:J", "备注：1.“年初预算数”下的“目标申报数”和“预算编制数”并列。", self.text)
+
+    def with_unit(self, name: str, label: str) -> str:
+        if not self.habits.units_in_headers or name == "execution_score":
+            return label
+        return f"{label}(%)" if name == "execution_rate" else f"{label}（万元）"
+
+    def label(self, row: int, at: str, label: str, bottom: int | None = None) -> None:
+        spelled = self.habits.labels.get(label) or _SPELL[self.habits.spelling](label)
+        self.put(row, at, spelled, bottom=bottom, merge=self.habits.merge_labels)
+
+    def put(
+        self,
+        row: int,
+        at: str,
+        value: str,
+        style: Format | None = None,
+        *,
+        bottom: int | None = None,
+        merge: bool = True,
+    ) -> None:
+        """A value into the columns ``at`` of the plain form, down to the row ``bottom``."""
+        first, _, last = at.partition(":")
+        top, left = self.position(row, first)
+        end, right = self.position(bottom or row, last or first)
+        number = None if self.habits.text_numbers else parse_decimal(value)
+        style = style or self.cell
+        if (end, right) != (top, left) and merge:
+            self.sheet.merge_range(top, left, end, right, "", style)
+        if number is not None:
+            self.sheet.write_number(top, left, float(number), style)
+        elif value:
+            self.sheet.write_string(top, left, value, style)
+        else:
+            self.sheet.write_blank(top, left, None, style)
+
+    def position(self, row: int, column: str) -> tuple[int, int]:
+        """The row and column on the sheet, from 0."""
+        habits, number = self.habits, ord(column[0]) - 64
+        blank_rows = sum(blank < row for blank in habits.blank_rows)
+        blank_columns = sum(blank < number for blank in habits.blank_columns)
+        return row - 1 + habits.top + blank_rows, number - 1 + habits.left + blank_columns

@@ -1,0 +1,1 @@
+"""The audit: rules that turn a scored form into findings."""

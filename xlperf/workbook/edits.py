@@ -1,0 +1,35 @@
+"""What write-back puts into a workbook, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlperf.audit.finding import Finding, Severity
+from xlperf.workbook.place import Place
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One line of stated against computed: execution rate, score, weights, scores, total, grade."""
+
+    label: str
+    stated: str
+    computed: str
+    verdict: str
+    """``一致``, ``不一致``, ``未填`` or ``无法计算``"""
+
+
+@dataclass(frozen=True)
+class Edits:
+    """The results for one form in one workbook.
+
+    ``marks``: cells to colour, each once, with its worst severity. ``beside``: cells outside the form that take a
+    computed figure. ``sheet`` is the form's sheet.
+    """
+
+    sheet: str
+    summary: str
+    comparisons: tuple[Comparison, ...]
+    findings: tuple[Finding, ...]
+    marks: tuple[tuple[Place, Severity], ...]
+    beside: tuple[tuple[Place, str], ...] = ()

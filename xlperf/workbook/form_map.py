@@ -1,0 +1,73 @@
+"""Where a form's values stand: what the two locators yield, and what reading takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from xlperf.forms import FormTemplate
+from xlperf.workbook.place import Area, Place
+
+Places = Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A sealed cell: defined name, text as issued, the field's Chinese name; no place when deleted."""
+
+    name: str
+    text: str
+    label: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the workbook's own sheet ``_xlperf`` says; in a foreign workbook ``template`` is empty."""
+
+    template: str = ""
+    profile: str | None = None
+    project_id: str | None = None
+    scores_editable: bool = False
+    issued: tuple[Issued, ...] = ()
+    beside: frozenset[Place] = frozenset()
+    """cells that an earlier write-back filled beside the form"""
+
+
+@dataclass(frozen=True)
+class FormMap:
+    """One form in one workbook: which cell carries which field.
+
+    A place is always a cell that can be written to: the top left one where merged. Fields that the form lacks are
+    absent; fields left blank are present.
+    """
+
+    template: FormTemplate
+    sheet: str
+    recognised_by: Literal["names", "labels"]
+    confidence: float
+    """share of the template's labels found, 0 to 1; 1 by names"""
+    area: Area
+    """from the title to the last value"""
+    right_edge: int
+    """last column in use in the form's rows; results go beside it"""
+    fields: Places
+    """title, year, project_name, department, unit, goal, completion, total, weight_total, grade, and the
+    narratives as ``text:<key>``"""
+    total_fund: Places
+    """keys as in ``FundColumn.field``, and ``label``"""
+    sources: tuple[Places, ...]
+    indicators: tuple[Places, ...]
+    """keys as in ``IndicatorColumn.field``; levels are carried down, so that rows share those places"""
+    money_unit: str
+    stamp: Stamp = field(default_factory=Stamp)
+
+
+@dataclass(frozen=True)
+class Unrecognised:
+    """No form was found. ``sheet`` came nearest, with these of the template's labels found and missing."""
+
+    sheet: str | None = None
+    found: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()

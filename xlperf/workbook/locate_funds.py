@@ -1,0 +1,96 @@
+"""The funding block, found by its printed labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlperf.forms import FormTemplate, FundingBlock, GoalsBlock, IndicatorsBlock
+from xlperf.workbook.form_map import Places
+from xlperf.workbook.headers import Header, find_header
+from xlperf.workbook.labels import keys_of, keys_of_spec
+from xlperf.workbook.page import Page, Print
+from xlperf.workbook.rows import fund_places
+
+AMOUNTS = {"initial_budget", "full_year_budget", "executed"}
+_TOTAL_WORDS = ("总额", "合计", "总计")
+# a sentence in an amount column belongs to the next block
+LONGEST_AMOUNT = 30
+LAST_ROWS = 60
+
+
+@dataclass(frozen=True)
+class FundTable:
+    """What was found of the block."""
+
+    header: Header
+    caption: Print | None
+    total: Places
+    sources: tuple[Places, ...]
+    last_row: int
+
+
+def find_funds(page: Page, template: FormTemplate, above: int) -> FundTable | None:
+    """The funding block above that row, or None."""
+    block = template.block(FundingBlock)
+    if block is None:
+        return None
+    header = find_header(page, block.columns, above - 1)
+    if header is None or len(AMOUNTS & set(header.labels)) < 2:
+        return None
+    captions = keys_of(block.caption, *block.aliases)
+    caption = next(iter(page.saying(captions, last=above - 1)), None)
+    rows = fund_rows(page, template, header, caption, above)
+    total = _total(page, rows, keys_of(block.total_label, *block.total_aliases))
+    sources = tuple(row for row in rows if row is not total)
+    last = max((place.row for row in rows for place in row.values()), default=header.bottom)
+    return FundTable(header, caption, total, sources, last)
+
+
+def fund_rows(
+    page: Page, template: FormTemplate, header: Header, caption: Print | None, above: int
+) -> tuple[Places, ...]:
+    """The rows below the header, up to the goals."""
+    found: list[Places] = []
+    for row in page.rows_between(header.bottom + 1, min(above - 1, header.bottom + LAST_ROWS)):
+        places = fund_places(page, row, header.columns, caption)
+        if ends_funds(page, template, row) or _holds_sentence(page, places):
+            break
+        if any(place.row == row and not page.blank(place) for place in places.values()):
+            found.append(places)
+    return tuple(found)
+
+
+def ends_funds(page: Page, template: FormTemplate, row: int) -> bool:
+    """Another block begins in this row."""
+    goals, indicators = template.block(GoalsBlock), template.block(IndicatorsBlock)
+    keys = keys_of(indicators.caption if indicators else "", "年度总体目标", "绩效目标", "总体目标")
+    if goals:
+        keys = keys.union(
+            keys_of(goals.caption, *goals.aliases), *(keys_of_spec(spec) for spec in goals.columns)
+        )
+    return any(print_.says(keys) for print_ in page.row(row))
+
+
+def _holds_sentence(page: Page, places: Places) -> bool:
+    return any(
+        len(page.sheet.text(place.row, place.column)) > LONGEST_AMOUNT
+        for field, place in places.items()
+        if field != "label"
+    )
+
+
+def _total(page: Page, rows: tuple[Places, ...], keys: frozenset[str]) -> Places:
+    labels = [
+        next((p for p in page.row(row["label"].row) if page.place_of(p) == row["label"]), None)
+        if "label" in row
+        else None
+        for row in rows
+    ]
+    for row, label in zip(rows, labels, strict=True):
+        if label and label.says(keys):
+            return row
+    for row, label in zip(rows, labels, strict=True):
+        if label is None or any(word in label.text for word in _TOTAL_WORDS):
+            return row
+    # a form with a single source often prints no total
+    return rows[0] if len(rows) == 1 else {}

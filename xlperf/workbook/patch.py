@@ -1,0 +1,62 @@
+"""Loss-proof write-back: results go into a workbook, and every part that carries none stays byte for byte.
+
+A workbook with a digital signature is refused: any change would break the signature, also in a copy.
+"""
+
+from __future__ import annotations
+
+from xlperf.errors import UsageError, XlperfError
+from xlperf.workbook.draft import Draft
+from xlperf.workbook.edits import Edits
+from xlperf.workbook.package import Package
+from xlperf.workbook.patch_beside import replace_beside
+from xlperf.workbook.patch_marks import ensure_mark_formats
+from xlperf.workbook.patch_results import ensure_results, fill_results, find_results
+from xlperf.workbook.patch_stamp import BesideRecord, ensure_stamp, read_records, write_stamp
+from xlperf.workbook.stamp import STAMP_SHEET
+from xlperf.workbook.xlsx_grid import read_grid
+
+
+def write_back(data: bytes, edits: Edits) -> bytes:
+    """The workbook with these results in place of any former ones; the same results give the same bytes."""
+    draft = _draft(data)
+    old = _records(draft)
+    touched = {place.sheet for place, _ in edits.beside} | {record.place.sheet for record in old}
+    grid = read_grid(draft.package, touched | {edits.sheet})
+    form, listed = grid.sheet(edits.sheet), draft.sheet(edits.sheet)
+    if form is None or listed is None:
+        raise UsageError(f"工作簿里没有名为“{edits.sheet}”的工作表，没有写入结果。请重新校验后再写入。")
+    spots = ensure_results(draft)
+    stamp = ensure_stamp(draft)
+    ensure_mark_formats(draft, listed, form, [place for place, _ in edits.marks])
+    records = replace_beside(draft, grid, old, edits.beside)
+    write_stamp(draft, stamp, edits.marks, records)
+    fill_results(draft, spots, edits)
+    return draft.finished()
+
+
+def clear(data: bytes) -> bytes:
+    """The workbook without marks, results and figures beside the form; what carries them stays."""
+    draft = _draft(data)
+    stamp, spots = draft.sheet(STAMP_SHEET), find_results(draft)
+    if stamp:
+        old = _records(draft)
+        replace_beside(draft, read_grid(draft.package, {record.place.sheet for record in old}), old, ())
+        write_stamp(draft, stamp, (), ())
+    if spots:
+        fill_results(draft, spots, None)
+    return draft.finished()
+
+
+def _records(draft: Draft) -> list[BesideRecord]:
+    return read_records(read_grid(draft.package, {STAMP_SHEET}).sheet(STAMP_SHEET))
+
+
+def _draft(data: bytes) -> Draft:
+    package = Package(data)
+    if package.signed:
+        raise XlperfError(
+            "这份表带有数字签名，写入结果会使签名失效，所以没有写入。"
+            "请只看校验报告；确需写入时，请先在 Excel 的“文件—信息—查看签名”中删除签名。"
+        )
+    return Draft(package)

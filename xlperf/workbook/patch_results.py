@@ -1,0 +1,184 @@
+"""The sheet 校验结果: adding it to a foreign workbook, and filling it with results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlperf.workbook.draft import Draft, ListedSheet
+from xlperf.workbook.edits import Edits
+from xlperf.workbook.patch_sheet import (
+    SHEET_DEPTH,
+    Blank,
+    Content,
+    Number,
+    RowEdit,
+    SheetPatch,
+    Text,
+    with_collection,
+)
+from xlperf.workbook.place import Area, a1
+from xlperf.workbook.result_sheet import result_sheet
+from xlperf.workbook.results import ONE_LINE, ResultRow, comparison_rows, finding_rows, summary_height
+from xlperf.workbook.splice import Spelling
+from xlperf.workbook.stamp import (
+    RESULT_COLUMNS,
+    RESULT_COMPARISON_COUNT,
+    RESULT_COMPARISON_ROW,
+    RESULT_FINDINGS_ROW,
+    RESULT_NAMES,
+    RESULT_SHEET,
+    RESULT_SUMMARY_ROW,
+)
+from xlperf.workbook.xml_text import attribute
+
+_WIDTH = len(RESULT_COLUMNS)
+_LINK_COLUMN = RESULT_COLUMNS.index("位置")
+
+
+@dataclass(frozen=True)
+class ResultSpots:
+    """The result sheet, and the first cells of its three parts."""
+
+    sheet: ListedSheet
+    summary: tuple[int, int]
+    comparison: tuple[int, int]
+    findings: tuple[int, int]
+
+    @property
+    def comparison_rows(self) -> range:
+        """The rows kept for comparisons; the header of the findings is not one of them."""
+        first = self.comparison[0]
+        return range(first, max(first + 1, min(first + RESULT_COMPARISON_COUNT, self.findings[0] - 1)))
+
+
+def ensure_results(draft: Draft) -> ResultSpots:
+    """The result sheet, added when the workbook has none of ours."""
+    return find_results(draft) or _add_results(draft)
+
+
+def find_results(draft: Draft) -> ResultSpots | None:
+    """The result sheet as its three names point at it; None when they do not."""
+    names = draft.names()
+    targets = [names.get(name) for name in RESULT_NAMES]
+    owners = {target[0] if target else None for target in targets}
+    owner = owners.pop()
+    sheet = draft.sheet(owner) if owner is not None and not owners else None
+    if sheet is None:
+        return None
+    summary, comparison, findings = ((area.top, area.left) for _, area in filter(None, targets))
+    if not summary[0] < comparison[0] < findings[0]:
+        return None  # sorted or moved about by hand
+    return ResultSpots(sheet, summary, comparison, findings)
+
+
+def fill_results(draft: Draft, spots: ResultSpots, edits: Edits | None) -> None:
+    """Write the results in place of those that are there; None empties the sheet."""
+    part = spots.sheet.part
+    patch = SheetPatch(draft.outline(part, SHEET_DEPTH))
+    blank = [ResultRow((None,) * _WIDTH, ONE_LINE)]
+    # the table of comparisons is always drawn whole
+    room = len(spots.comparison_rows)
+    comparisons = [*(comparison_rows(edits) if edits else ()), *(blank * room)][:room]
+    findings = finding_rows(edits) if edits else blank
+    rows = _rows(patch, spots.comparison, comparisons, spots.comparison_rows)
+    last = max(patch.rows, default=0)
+    below = range(spots.findings[0], max(last, spots.findings[0]) + 1)
+    rows |= _rows(patch, spots.findings, findings, below)
+    summary = edits.summary if edits else ""
+    row, column = spots.summary
+    style = patch.style(row, column)
+    rows[row] = RowEdit({column: Text(summary, style) if summary else Blank(style)}, summary_height(summary))
+    draft.write(part, patch.edited(rows))
+    _merge_labels(draft, spots, len(comparisons))
+    _link_findings(draft, spots, findings)
+
+
+def _rows(
+    patch: SheetPatch, start: tuple[int, int], rows: Sequence[ResultRow], kept: range
+) -> dict[int, RowEdit]:
+    """The rows in the styles of the first one, which stays when it is empty; the other rows kept are emptied."""
+    first, left = start
+    styles = [patch.style(first, left + offset) for offset in range(_WIDTH)]
+    edits: dict[int, RowEdit] = {
+        row: RowEdit({left + offset: None for offset in range(_WIDTH)}, ONE_LINE) for row in kept
+    }
+    for index, row in enumerate(rows):
+        cells: dict[int, Content] = {
+            left + offset: _content(value, style)
+            for offset, (value, style) in enumerate(zip(row.cells, styles, strict=True))
+        }
+        if row.cells[_LINK_COLUMN] and not row.target:
+            # words that lead nowhere must not look like a link
+            cells[left + _LINK_COLUMN] = _content(row.cells[_LINK_COLUMN], styles[_LINK_COLUMN - 1])
+        edits[first + index] = RowEdit(cells, row.height)
+    return edits
+
+
+def _content(value: str | int | None, style: str | None) -> Content:
+    if isinstance(value, int):
+        return Number(value, style)
+    return Text(value, style) if value else Blank(style)
+
+
+def _merge_labels(draft: Draft, spots: ResultSpots, count: int) -> None:
+    part = draft.outline(spots.sheet.part, depth=3)
+    row, left = spots.comparison
+    labels = [Area(row + index, left, row + index, left + 2) for index in range(count)]
+    findings = Area(spots.findings[0], spots.findings[1], 1_048_576, spots.findings[1] + _WIDTH - 1)
+    comparisons = Area(row, left, spots.comparison_rows[-1], left + _WIDTH - 1)
+
+    def keep(reference: str) -> bool:
+        return not any(_touches(reference, area) for area in (comparisons, findings))
+
+    element = Spelling.of(part).element
+    items = [element("mergeCell", f' ref="{area.address}"'.encode()) for area in labels]
+    draft.write(spots.sheet.part, with_collection(part, "mergeCells", keep, items))
+
+
+def _link_findings(draft: Draft, spots: ResultSpots, rows: Sequence[ResultRow]) -> None:
+    part = draft.outline(spots.sheet.part, depth=3)
+    first, left = spots.findings
+    column = left + _LINK_COLUMN
+    below = Area(first, column, 1_048_576, column)
+    items = [
+        Spelling.of(part).element(
+            "hyperlink",
+            b' ref="%s" location="%s" display="%s"'
+            % (
+                a1(first + index, column).encode(),
+                attribute(row.location),
+                attribute(str(row.cells[_LINK_COLUMN])),
+            ),
+        )
+        for index, row in enumerate(rows)
+        if row.target and draft.sheet(row.target.sheet)
+    ]
+    kept = with_collection(part, "hyperlinks", lambda reference: not _touches(reference, below), items)
+    draft.write(spots.sheet.part, kept)
+
+
+def _touches(reference: str, area: Area) -> bool:
+    try:
+        one = Area.parse(reference)
+    except ValueError:
+        return False
+    return (
+        one.top <= area.bottom
+        and area.top <= one.bottom
+        and one.left <= area.right
+        and area.left <= one.right
+    )
+
+
+def _add_results(draft: Draft) -> ResultSpots:
+    name = RESULT_SHEET
+    number = 2
+    while draft.sheet(name):
+        # a sheet of that name that is not ours stays untouched
+        name, number = f"{RESULT_SHEET}({number})", number + 1
+    sheet = draft.add_sheet(name, result_sheet(draft))
+    spots = (RESULT_SUMMARY_ROW, RESULT_COMPARISON_ROW, RESULT_FINDINGS_ROW)
+    for defined, row in zip(RESULT_NAMES, spots, strict=True):
+        draft.define(defined, name, Area(row, 1, row, 1))
+    return ResultSpots(sheet, (spots[0], 1), (spots[1], 1), (spots[2], 1))

@@ -1,0 +1,109 @@
+"""The very hidden sheet ``_xlperf``: adding it to a foreign workbook, and writing marks and records into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from xlperf import __version__
+from xlperf.audit.finding import Severity
+from xlperf.workbook.draft import Draft, ListedSheet
+from xlperf.workbook.grid import Sheet
+from xlperf.workbook.patch_sheet import SHEET_DEPTH, Content, Number, RowEdit, SheetPatch, Text
+from xlperf.workbook.place import Area, Place, parse_a1
+from xlperf.workbook.stamp import (
+    BESIDE_COLUMNS,
+    MARK_COLUMNS,
+    MARK_FIRST_ROW,
+    MARK_LAST_ROW,
+    MARK_NAMES,
+    STAMP_FORMAT,
+    STAMP_KEYS,
+    STAMP_SHEET,
+)
+
+_MANAGED = (*MARK_COLUMNS.values(), *BESIDE_COLUMNS)
+_HEADINGS = {
+    **{column: severity.value for severity, column in MARK_COLUMNS.items()},
+    **dict(zip(BESIDE_COLUMNS, ("beside", "before", "text"), strict=True)),
+}
+
+
+@dataclass(frozen=True)
+class BesideRecord:
+    """A cell that write-back filled: whether there was a (blank) cell before, and what was written."""
+
+    place: Place
+    existed: bool
+    text: str
+
+
+def ensure_stamp(draft: Draft) -> ListedSheet:
+    """The stamp sheet, added when missing, and the names of the marks pointing into it."""
+    sheet = draft.sheet(STAMP_SHEET) or _add_stamp(draft)
+    names = draft.names()
+    for severity, name in MARK_NAMES.items():
+        column = MARK_COLUMNS[severity]
+        area = Area(MARK_FIRST_ROW, column, MARK_LAST_ROW, column)
+        if names.get(name) != (sheet.name, area):
+            draft.define(name, sheet.name, area)
+    return sheet
+
+
+def write_stamp(
+    draft: Draft,
+    sheet: ListedSheet,
+    marks: Sequence[tuple[Place, Severity]],
+    records: Sequence[BesideRecord],
+) -> None:
+    """Put the marks and the records of filled cells in place of those that are there."""
+    columns: dict[int, list[str]] = {column: [] for column in _MANAGED}
+    for place, severity in marks:
+        columns[MARK_COLUMNS[severity]].append(str(place))
+    for record in records:
+        row = (str(record.place), "blank" if record.existed else "none", record.text)
+        for column, text in zip(BESIDE_COLUMNS, row, strict=True):
+            columns[column].append(text)
+    patch = SheetPatch(draft.outline(sheet.part, SHEET_DEPTH))
+    edits: dict[int, dict[int, Content]] = {}
+    for row_number, column in patch.cells:
+        if row_number >= MARK_FIRST_ROW and column in columns:
+            edits.setdefault(row_number, {})[column] = None
+    for column, texts in columns.items():
+        for offset, text in enumerate(texts[: MARK_LAST_ROW - MARK_FIRST_ROW + 1]):
+            edits.setdefault(MARK_FIRST_ROW + offset, {})[column] = Text(text)
+    draft.write(sheet.part, patch.edited({row: RowEdit(cells) for row, cells in edits.items()}))
+
+
+def read_records(stamp: Sheet | None) -> list[BesideRecord]:
+    """The cells that the last write-back filled beside the form."""
+    if stamp is None:
+        return []
+    records = []
+    row = MARK_FIRST_ROW
+    while (row, BESIDE_COLUMNS[0]) in stamp.cells:
+        place, before, text = (
+            str(cell.value) if (cell := stamp.cells.get((row, column))) else "" for column in BESIDE_COLUMNS
+        )
+        sheet, _, address = place.rpartition("!")
+        # a line that somebody else wrote there marks nothing
+        with suppress(ValueError):
+            records.append(BesideRecord(Place(sheet, *parse_a1(address)), before == "blank", text))
+        row += 1
+    return records
+
+
+def _add_stamp(draft: Draft) -> ListedSheet:
+    xml = (
+        f'<worksheet xmlns="{draft.package.workbook.namespace}"><dimension ref="A1"/><sheetData/></worksheet>'
+    )
+    sheet = draft.add_sheet(STAMP_SHEET, xml.encode(), "veryHidden")
+    known: dict[str, Content] = {"format": Number(STAMP_FORMAT), "xlperf": Text(__version__)}
+    rows: dict[int, dict[int, Content]] = {1: {column: Text(word) for column, word in _HEADINGS.items()}}
+    for row, key in enumerate(STAMP_KEYS, 1):
+        if key in known:
+            rows.setdefault(row, {}).update({1: Text(key), 2: known[key]})
+    patch = SheetPatch(draft.outline(sheet.part, SHEET_DEPTH))
+    draft.write(sheet.part, patch.edited({row: RowEdit(cells) for row, cells in rows.items()}))
+    return sheet

@@ -1,0 +1,60 @@
+"""Reading the very hidden sheet ``_xlperf`` (see ``stamp``)."""
+
+from __future__ import annotations
+
+from xlperf.workbook.form_map import Issued, Stamp
+from xlperf.workbook.grid import Grid, Sheet
+from xlperf.workbook.place import Place, parse_a1
+from xlperf.workbook.stamp import BESIDE_COLUMNS, ISSUED_COLUMNS, STAMP_KEYS, STAMP_SHEET
+
+_TRUE = {"1", "true", "yes", "是"}
+
+
+def read_stamp(grid: Grid) -> Stamp:
+    """What the workbook says of itself; an empty stamp when it says nothing."""
+    sheet = grid.sheet(STAMP_SHEET)
+    if sheet is None:
+        return Stamp()
+    said = {sheet.text(row, 1): sheet.text(row, 2) for row in range(1, len(STAMP_KEYS) + 1)}
+    return Stamp(
+        template=said.get("template", ""),
+        profile=said.get("profile") or None,
+        project_id=said.get("project_id") or None,
+        scores_editable=said.get("scores_editable", "").lower() in _TRUE,
+        issued=_issued(grid, sheet),
+        beside=frozenset(_beside(sheet)),
+    )
+
+
+def _issued(grid: Grid, sheet: Sheet) -> tuple[Issued, ...]:
+    name, text, label = ISSUED_COLUMNS
+    rows = [row for row in sheet.rows() if row > 1 and sheet.text(row, name)]
+    return tuple(
+        Issued(
+            sheet.text(row, name),
+            sheet.text(row, text),
+            sheet.text(row, label),
+            named(grid, sheet.text(row, name)),
+        )
+        for row in rows
+    )
+
+
+def _beside(sheet: Sheet) -> list[Place]:
+    places: list[Place] = []
+    for row in sheet.rows():
+        owner, _, address = sheet.text(row, BESIDE_COLUMNS[0]).rpartition("!")
+        if row > 1 and owner:
+            try:
+                places.append(Place(owner, *parse_a1(address)))
+            except ValueError:
+                # somebody wrote into the hidden sheet: such a line marks nothing
+                continue
+    return places
+
+
+def named(grid: Grid, name: str) -> Place | None:
+    """The cell of a defined name, the anchor where it was merged since; None when it is gone."""
+    place = grid.place(name)
+    sheet = grid.sheet(place.sheet) if place else None
+    return Place(place.sheet, *sheet.anchor(place.row, place.column)) if place and sheet else None
