@@ -1,0 +1,1 @@
+"""Project lists: what the organiser keeps in Excel, and from which forms are generated."""
