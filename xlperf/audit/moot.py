@@ -1,0 +1,93 @@
+"""One finding per cause: which finding makes which others moot, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xlperf.audit.finding import Finding
+from xlperf.workbook.place import Place
+
+
+class Reach(StrEnum):
+    """How far a finding silences others."""
+
+    CELL = "cell"
+    """on any of its cells"""
+    ROW = "row"
+    """in its own row of the form"""
+    FORM = "form"
+
+
+@dataclass(frozen=True)
+class Moot:
+    """A finding ``because`` silences findings of ``drops`` within its reach; no codes: every other one."""
+
+    because: str
+    reach: Reach
+    drops: tuple[str, ...] = ()
+
+
+MOOT = (
+    # an error word is no value at all
+    Moot("XP912", Reach.CELL),
+    # a missing weight explains a wrong sum of weights, and that explains wrong class weights
+    Moot("XP006", Reach.FORM, ("XP001", "XP007")),
+    Moot("XP006", Reach.CELL, ("XP911",)),
+    Moot("XP001", Reach.FORM, ("XP007",)),
+    Moot("XP008", Reach.FORM, ("XP007",)),
+    # the forgotten execution score is the whole difference
+    Moot("XP003", Reach.FORM, ("XP002",)),
+    # an empty or impossible score says nothing about the indicator
+    Moot("XP005", Reach.FORM, ("XP002", "XP003")),
+    Moot(
+        "XP005",
+        Reach.ROW,
+        ("XP051", "XP052", "XP053", "XP054", "XP055", "XP057", "XP059", "XP060", "XP061", "XP910"),
+    ),
+    Moot("XP004", Reach.ROW, ("XP053", "XP054", "XP059")),
+    # empty cells are reported as empty
+    Moot("XP013", Reach.CELL, ("XP911",)),
+    Moot("XP035", Reach.CELL, ("XP911",)),
+    Moot("XP020", Reach.CELL, ("XP105", "XP025")),
+    Moot("XP105", Reach.CELL, ("XP025",)),
+    # more spent than there was: rate and score can only follow
+    Moot("XP017", Reach.ROW, ("XP018", "XP019", "XP021")),
+    # the copied sign is part of the copy
+    Moot("XP038", Reach.CELL, ("XP037",)),
+    # nothing done is the strongest thing to say of a score
+    Moot("XP055", Reach.ROW, ("XP051", "XP053", "XP054")),
+    Moot("XP053", Reach.ROW, ("XP054",)),
+    # these say themselves that the reason is missing
+    Moot("XP051", Reach.ROW, ("XP056", "XP061")),
+    Moot("XP057", Reach.ROW, ("XP061",)),
+    Moot("XP059", Reach.ROW, ("XP060", "XP061")),
+)
+
+
+def without_moot(findings: Sequence[Finding], moot: Iterable[Moot] = MOOT) -> tuple[Finding, ...]:
+    """The findings that another one does not already explain."""
+    silenced = {
+        number
+        for one in moot
+        for because in findings
+        if because.code == one.because
+        for number, finding in enumerate(findings)
+        if finding is not because and _applies(one, because, finding)
+    }
+    return tuple(finding for number, finding in enumerate(findings) if number not in silenced)
+
+
+def _applies(moot: Moot, because: Finding, finding: Finding) -> bool:
+    if finding.code == because.code or (moot.drops and finding.code not in moot.drops):
+        return False
+    if moot.reach is Reach.FORM:
+        return True
+    if moot.reach is Reach.ROW:
+        return not _rows(because.place).isdisjoint(_rows(*finding.places))
+    return finding.place in because.places
+
+
+def _rows(*places: Place | None) -> set[tuple[str, int]]:
+    return {(place.sheet, place.row) for place in places if place is not None}

@@ -1,0 +1,113 @@
+"""Rules for quantitative indicators that missed their target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlperf.audit.arithmetic import bare_actual, score_arithmetic, shortfall
+from xlperf.audit.cells import quoted_name
+from xlperf.audit.context import Context
+from xlperf.audit.finding import Severity
+from xlperf.audit.registry import Issue, rule
+from xlperf.decimals import plain
+from xlperf.scoring.assessment import Decided, IndicatorScore
+from xlperf.values import Op
+
+GROUP = "定量指标得分：没有达标的"
+_BASIS = "财预〔2020〕10号：完成值达到指标值的记满分，未达到的按完成比例记分。"
+
+
+@rule(
+    "XP053",
+    Severity.ERROR,
+    "没有达标却得满分",
+    why="没有达到指标值不能得满分，复核必然扣分。",
+    basis=_BASIS,
+    bad="指标值“≥95%”，完成值91.2%，分值10分，得分10分。",
+    good="得分9.6分，并在偏差原因中说明。",
+    fix="请按完成比例改正得分，并写明没有达标的原因。",
+)
+def unmet_scores_less(form: Context) -> Iterator[Issue]:
+    """A target missed and yet full marks; exactly at the bound of > or < nothing is said."""
+    for row in _unmet(form):
+        full = row.weight is not None and row.filled is not None and row.filled >= row.weight - form.tolerance
+        if full and row.accepted[0] < (row.weight or Decimal(0)) - form.tolerance:
+            right = plain(row.accepted[0])
+            yield Issue(
+                row.indicator.score,
+                f"{_value(row)}{shortfall(row)}，不应得满分，应得{right}分（{score_arithmetic(row)}）。",
+                fix=f"请把得分改为{right}分，并在偏差原因中写明没有达标的原因。",
+                basis=f"{score_arithmetic(row)}。",
+                stated=plain(row.filled or Decimal(0)),
+                expected=plain(row.accepted[0]),
+            )
+
+
+@rule(
+    "XP054",
+    Severity.ERROR,
+    "没有按完成比例记分",
+    why="没有达标的，得分由完成比例算出，不能估计。",
+    basis=_BASIS,
+    bad="指标值“≥50个”，完成值45个，分值10分，得分9.5分。",
+    good="得分9分（45÷50×10）。",
+    fix="请按完成比例改正得分。",
+)
+def unmet_in_proportion(form: Context) -> Iterator[Issue]:
+    """A target missed: the score is one that the profile accepts."""
+    for row in _unmet(form):
+        if row.filled is None or any(abs(row.filled - score) <= form.tolerance for score in row.accepted):
+            continue
+        right = plain(row.accepted[0])
+        yield Issue(
+            row.indicator.score,
+            f"{_value(row)}{shortfall(row)}，应得{right}分（{score_arithmetic(row)}），表中为{plain(row.filled)}分。",
+            fix=f"请把得分改为{right}分；完成值或指标值填错的，请改正。",
+            basis=f"{score_arithmetic(row)}。",
+            stated=plain(row.filled or Decimal(0)),
+            expected=plain(row.accepted[0]),
+        )
+
+
+@rule(
+    "XP055",
+    Severity.ERROR,
+    "完成值为0却有得分",
+    why="一点没有完成的不能得分。",
+    basis=_BASIS,
+    bad="指标值“≥6期”，完成值0期，得分5分。",
+    good="得分0分，并在偏差原因中说明。",
+    fix="请把得分改为0分，或核对完成值。",
+)
+def nothing_done_scores_nothing(form: Context) -> Iterator[Issue]:
+    """Nothing achieved of a positive target, yet points."""
+    for row in form.indicators:
+        if row.decided is not Decided.RULE or not row.positive or row.target.number <= 0:
+            continue
+        if (
+            row.actual_number is not None
+            and row.actual_number <= 0
+            and row.filled is not None
+            and row.filled > 0
+        ):
+            yield Issue(
+                row.indicator.score,
+                f"{quoted_name(row.indicator)}的完成值为{bare_actual(row)}，却得{plain(row.filled)}分。",
+                stated=plain(row.filled),
+                expected="0",
+            )
+
+
+def _unmet(form: Context) -> Iterator[IndicatorScore]:
+    """Rows whose target is surely missed; 40余份 and the very bound of > and < are not sure."""
+    for row in form.indicators:
+        if row.decided is not Decided.RULE or row.met or row.rule is None or not row.accepted:
+            continue
+        at_bound = row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number
+        if not at_bound and not row.actual.approximate:
+            yield row
+
+
+def _value(row: IndicatorScore) -> str:
+    return f"{quoted_name(row.indicator)}完成{bare_actual(row)}，"

@@ -1,0 +1,135 @@
+"""Rules for the prose: what it says must be what the table says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlperf.audit.cells import address
+from xlperf.audit.claims import Claim, claims
+from xlperf.audit.context import Context, Text
+from xlperf.audit.explain import Match, explain_by_one, same_amount
+from xlperf.audit.finding import Severity
+from xlperf.audit.fund_rows import figures, wrong_sums
+from xlperf.audit.passages import tells_part
+from xlperf.audit.registry import Issue, rule
+from xlperf.decimals import places_of, plain
+from xlperf.model import Entry, Fund
+
+GROUP = "文字部分"
+_BUDGETS = ("full_year_budget", "initial_budget", "initial_requested")
+
+
+@rule(
+    "XP077",
+    Severity.ERROR,
+    "文中的金额与表中不符",
+    why="文字和表格是同一笔钱，数字不一致说明有一处填错；最常见的是把结余当成了执行数。",
+    basis="文字部分的金额应与项目资金一栏一致，四舍五入的除外。",
+    bad="表中全年执行数6.25万元、结余2.4万元，文中写“实际执行2.4万元”。",
+    good="文中写“实际执行6.25万元，结余2.4万元”。",
+    fix="请核对后改正文字或表格，使两处一致。",
+)
+def prose_agrees_with_table(form: Context) -> Iterator[Issue]:
+    """Amounts that prose claims as executed or as budget are those of the table."""
+    for text in form.texts:
+        seen: set[str] = set()
+        found = list(claims(text.entry.text))
+        right = [claim for claim in found if _is_right(claim, form)]
+        for claim in found:
+            match = None if claim in right else _mistaken_for(claim, right, form)
+            claims_whole = claim not in right and (match or _beside_right_other(claim, right, form))
+            if claims_whole and claim.quoted not in seen:
+                seen.add(claim.quoted)
+                yield _mismatch(claim, match, text, form)
+
+
+def _cells(executed: bool, fund: Fund) -> Iterator[Entry]:
+    for field in ("executed",) if executed else _BUDGETS:
+        cell: Entry = getattr(fund, field)
+        if cell.number is not None:
+            yield cell
+
+
+def _main_cell(claim: Claim, form: Context) -> Entry | None:
+    return next(_cells(claim.executed, form.assessment.total_fund), None)
+
+
+def _is_right(claim: Claim, form: Context) -> bool:
+    """The claim is an amount of its own kind in the table, or there is none to compare with."""
+    if _main_cell(claim, form) is None:
+        return True
+    amount, decimals = claim.amount(form.money), claim.decimals(form.money)
+    known = [cell.number or Decimal(0) for fund, _ in form.funds for cell in _cells(claim.executed, fund)]
+    # where the total row was added up wrongly the prose may have it right
+    fields = ("executed",) if claim.executed else _BUDGETS
+    known += [wrong.sources for wrong in wrong_sums(form) if wrong.field in fields]
+    return any(
+        same_amount(amount, decimals, number, shown)
+        for number in known
+        for shown in (form.money_decimals, places_of(number))
+    )
+
+
+def _mistaken_for(claim: Claim, right: list[Claim], form: Context) -> Match | None:
+    """The other figure of the table that the claim gives; None where it may speak of something else."""
+    head = claim.found.clause.partition("(")[0]
+    if (
+        not claim.whole
+        or not (claim.closes_clause or claim.firm)
+        or tells_part(head, form.assessment.year.number)
+    ):
+        return None
+    if any(
+        other.executed == claim.executed and other.found.sentence == claim.found.sentence for other in right
+    ):
+        return None
+    match = explain_by_one(
+        claim.amount(form.money), claim.decimals(form.money), figures(form), form.money.text
+    )
+    if match is None:
+        return None
+    budgets = {cell for fund, _ in form.funds for cell in _cells(False, fund)}
+    if claim.executed and match.figures[0].entry in budgets:
+        # 项目支出8.65万元 is what people also call a budget
+        told_elsewhere = any(other.executed for other in right)
+        return match if claim.firm and not told_elsewhere else None
+    return match
+
+
+def _beside_right_other(claim: Claim, right: list[Claim], form: Context) -> bool:
+    """The sentence gives the other figure rightly, so this one can only mean the whole as well."""
+    sentence = claim.found.sentence
+    if not claim.whole or not claim.closes_clause or tells_part(sentence, form.assessment.year.number):
+        return False
+    others = [other for other in right if other.found.sentence == sentence]
+    own_kind_told = any(other.executed == claim.executed for other in others)
+    return not own_kind_told and any(_is_total(other, form) for other in others)
+
+
+def _is_total(claim: Claim, form: Context) -> bool:
+    cell = _main_cell(claim, form)
+    if cell is None or cell.number is None:
+        return False
+    return same_amount(
+        claim.amount(form.money), claim.decimals(form.money), cell.number, max(places_of(cell.number), 0)
+    )
+
+
+def _mismatch(claim: Claim, match: Match | None, text: Text, form: Context) -> Issue:
+    cell = _main_cell(claim, form)
+    assert cell is not None  # a claim without a figure to compare with counts as right
+    unit = form.money.text
+    number = cell.number or Decimal(0)
+    name = "全年执行数" if claim.executed else "预算数"
+    message = f"文中写“{claim.quoted}”，表中{name}是{plain(number)}{unit}{address(cell)}"
+    message += f"；{claim.written}{match.text}。" if match else "，两处不是同一个数。"
+    same_unit = claim.unit == form.money
+    return Issue(
+        text.entry,
+        message,
+        fix=f"{name}以表中为准的，请把文中的“{claim.written}”改为“{plain(number)}{unit}”；表中填错的，请改正表格。",
+        basis=f"表中{name}{plain(number)}{unit}{address(cell)}，文中{claim.written}。",
+        stated=claim.found.figure if same_unit else claim.written,
+        expected=plain(number) if same_unit else f"{plain(number)}{unit}",
+    )
