@@ -1,0 +1,110 @@
+"""``validate --format json``: one object, as the contract in the documentation says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from xlperf import __version__
+from xlperf.audit.finding import Finding, Severity
+from xlperf.model import Entry
+from xlperf.report.counts import count_findings
+from xlperf.validation import Checked, Result, Unreadable
+
+Figure = int | float | None
+
+
+def json_report(results: Sequence[Result], profile: str | None) -> str:
+    """The whole run; ``profile`` is the one asked for, else the one the first form was checked by."""
+    checked = [result for result in results if isinstance(result, Checked)]
+    used = profile or (checked[0].profile.id if checked else None)
+    counts = count_findings(results)
+    report = {
+        "xlperf": __version__,
+        "profile": used,
+        "files": [
+            _unreadable(result) if isinstance(result, Unreadable) else _checked(result) for result in results
+        ],
+        "summary": {
+            "files": len(results),
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "infos": counts[Severity.INFO],
+        },
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2)
+
+
+def _unreadable(result: Unreadable) -> dict[str, Any]:
+    return {
+        "path": str(result.path),
+        "status": "unreadable",
+        "template": None,
+        "recognised_by": None,
+        "project": None,
+        "unit": None,
+        "year": None,
+        "stated": None,
+        "computed": None,
+        "findings": [_finding(result.finding)],
+    }
+
+
+def _checked(result: Checked) -> dict[str, Any]:
+    form, scored = result.assessment, result.scored
+    execution = scored.execution
+    printed = form.weight_total.number
+    return {
+        "path": str(result.path),
+        "status": "checked",
+        "template": form.template,
+        "recognised_by": form.recognised_by,
+        "profile": result.profile.id,
+        "project": form.project_name.text or None,
+        "unit": form.unit.text or None,
+        "year": _figure(form.year.number),
+        "stated": {
+            "execution_rate": _figure(execution.stated_rate),
+            "execution_score": _figure(scored.stated_execution_score),
+            "weights_sum": _figure(scored.weights_sum if printed is None else printed),
+            "scores_sum": _figure(scored.scores_sum),
+            "total": _figure(form.total.number),
+            "grade": _word(form.grade),
+        },
+        "computed": {
+            "execution_rate": _figure(execution.rate),
+            "execution_score": _figure(execution.score),
+            "weights_sum": _figure(scored.weights_sum),
+            "scores_sum": _figure(scored.scores_sum),
+            "total": _figure(scored.total),
+            "grade": scored.grade,
+        },
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "sheet": finding.place.sheet if finding.place else None,
+        "cell": finding.place.address if finding.place else None,
+        "cells": [place.address for place in finding.places],
+        "message": finding.message,
+        "basis": finding.basis,
+        "fix": finding.fix,
+        "stated": finding.stated,
+        "expected": finding.expected,
+    }
+
+
+def _figure(number: Decimal | None) -> Figure:
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _word(entry: Entry) -> str | None:
+    return entry.text or None
