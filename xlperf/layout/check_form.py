@@ -54,6 +54,12 @@ def _simple(
     return FormCheck(title, if_(wrong, word, GOOD), if_(wrong, bad, good), place)
 
 
+def _once(known: Expr, check: FormCheck, what: str) -> FormCheck:
+    """The check, still open while there is nothing to look at."""
+    sentence = if_(known, check.sentence, f"{what}之后自动检查。")
+    return FormCheck(check.title, if_(known, check.state, OPEN), sentence, check.place)
+
+
 def _filled(title: str, at: list[At], what: str) -> FormCheck:
     blank = or_(*(length(cell).eq(0) for cell in at))
     first: Expr = address_of(at[-1])
@@ -93,14 +99,18 @@ def _funds(cells: FormCells, profile: Profile) -> Iterator[FormCheck]:
     )
     both = and_(is_number(budget), is_number(executed))
     over = if_(both, more(executed, budget), expr(False))
-    yield _simple(
-        "执行数不超预算",
-        over,
-        "全年执行数没有超过全年预算数。",
-        expr("全年执行数比全年预算数多")
-        & if_(both, half_up_to(executed - budget, 6), 0)
-        & f"{cells.money_unit}，请核对是否漏了追加或结转。",
-        executed,
+    yield _once(
+        both,
+        _simple(
+            "执行数不超预算",
+            over,
+            "全年执行数没有超过全年预算数。",
+            expr("全年执行数比全年预算数多")
+            & if_(both, half_up_to(executed - budget, 6), 0)
+            & f"{cells.money_unit}，请核对是否漏了追加或结转。",
+            executed,
+        ),
+        "填好全年预算数和全年执行数",
     )
     guarded = [
         if_(
@@ -121,12 +131,16 @@ def _funds(cells: FormCells, profile: Profile) -> Iterator[FormCheck]:
     if "carry_over" in total:
         surplus = total["carry_over"]
         off = if_(and_(both, is_number(surplus)), apart(budget - executed, surplus), expr(False))
-        yield _simple(
-            "结转结余",
-            off,
-            "结转结余等于预算数减执行数。",
-            "结转结余不等于预算数减执行数，请恢复公式。",
-            surplus,
+        yield _once(
+            both,
+            _simple(
+                "结转结余",
+                off,
+                "结转结余等于预算数减执行数。",
+                "结转结余不等于预算数减执行数，请恢复公式。",
+                surplus,
+            ),
+            "填好全年预算数和全年执行数",
         )
     yield from _rate(cells, profile, budget, executed, both)
 
@@ -145,12 +159,16 @@ def _rate(cells: FormCells, profile: Profile, budget: At, executed: At, both: Ex
             if_(is_number(right), apart(rate, right), expr(False)),
             expr(False),
         )
-        yield _simple(
-            "执行率",
-            off,
-            "执行率等于执行数除以预算数。",
-            "执行率与执行数除以预算数的结果不同，请恢复公式。",
-            rate,
+        yield _once(
+            both,
+            _simple(
+                "执行率",
+                off,
+                "执行率等于执行数除以预算数。",
+                "执行率与执行数除以预算数的结果不同，请恢复公式。",
+                rate,
+            ),
+            "填好全年预算数和全年执行数",
         )
         zero = if_(is_number(budget), budget.eq(0), expr(False))
         yield _simple(
@@ -172,7 +190,7 @@ def _rate(cells: FormCells, profile: Profile, budget: At, executed: At, both: Ex
             yield _simple(
                 "执行率说明",
                 silent,
-                f"执行率达到{explain}%，或已有文字说明。",
+                if_(low, f"执行率低于{explain}%，请确认文字里已写明原因。", f"执行率不低于{explain}%。"),
                 f"执行率低于{explain}%，请在预算执行分析、主要问题和改进措施里写明原因。",
                 texts[0],
             )
@@ -183,12 +201,16 @@ def _rate(cells: FormCells, profile: Profile, budget: At, executed: At, both: Ex
             if_(is_number(right), apart(score, right), expr(False)),
             expr(False),
         )
-        yield _simple(
-            "预算执行率得分",
-            off,
-            "预算执行率得分等于执行率乘以分值。",
-            "预算执行率得分与执行率乘以分值的结果不同，请恢复公式。",
-            score,
+        yield _once(
+            both,
+            _simple(
+                "预算执行率得分",
+                off,
+                "预算执行率得分等于执行率乘以分值。",
+                "预算执行率得分与执行率乘以分值的结果不同，请恢复公式。",
+                score,
+            ),
+            "填好全年预算数和全年执行数",
         )
 
 
@@ -211,12 +233,16 @@ def _totals(cells: FormCells, profile: Profile) -> Iterator[FormCheck]:
     parts = [Cells.below(scores), *([execution] if execution else [])]
     summed = cents(sum_(*parts))
     off = if_(is_number(total), apart(total, summed), expr(False))
-    yield _simple(
-        "总分",
-        off,
-        expr("总分等于各项得分之和，为") & summed & "分。",
-        expr("各项得分相加为") & summed & "分，与总分不同，请恢复合计公式。",
-        total,
+    yield _once(
+        count(*parts) > 0,
+        _simple(
+            "总分",
+            off,
+            expr("总分等于各项得分之和，为") & summed & "分。",
+            expr("各项得分相加为") & summed & "分，与总分不同，请恢复合计公式。",
+            total,
+        ),
+        "有了得分",
     )
     grade = cells.fields.get("grade")
     if grade:

@@ -155,7 +155,7 @@ def row_checks(profile: Profile) -> tuple[RowCheck, ...]:
         ),
         RowCheck(
             "超额完成说明原因", "deviation_reason", _unexplained_excess,
-            f"没有达到指标值{times}%以上而不说明的指标。",
+            f"完成值达到指标值{times}%以上的，都写了原因。",
             f"项指标的完成值达到指标值的{times}%以上，没有写原因，请说明。",
         ),
     )  # fmt: skip

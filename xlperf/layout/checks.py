@@ -66,7 +66,7 @@ def _top(canvas: Canvas, states: Cells, checks: int) -> None:
         bad.eq(0),
         if_(
             open_.eq(0),
-            expr(f"{checks}项检查全部通过，可以交出。"),
+            expr(f"{checks}项自检全部通过，交出前请再做一次校验。"),
             expr("没有发现错误，还有") & open_ & "项待填，已通过" & good & "项。",
         ),
         expr("有") & bad & "项请处理，" & open_ & "项待填，已通过" & good & "项。",
