@@ -29,6 +29,20 @@ SINGLE = [
         ("目标申报数", "目标申报数（元）"),
         "资金 第1行“年初预算数”列：没有写金额单位，而别的列写了不同的单位，请在列名里写明，例如“全年预算数（万元）”。",
     ),
+    (
+        ("| 目标申报数 |", "| 本年申报数 |"),
+        (
+            "资金 第1行“本年申报数”列：没有认出，是不是“申报数”？"
+            "是的请改列名，不是的请删去这一列或改成别的名字。"
+        ),
+    ),
+    (
+        ("年度 | 年度绩效目标", "年度 | 年度的绩效目标"),
+        (
+            "项目 第1行“年度的绩效目标”列：没有认出，是不是“年度绩效目标”？"
+            "是的请改列名，不是的请删去这一列或改成别的名字。"
+        ),
+    ),
     # empty cells
     (("第一中学", ""), "项目 第2行“预算单位”列：是空的，请填写。"),
     (("A01 | 甲", " | 甲"), "项目 第2行“项目编码”列：是空的，请填写。"),
@@ -48,7 +62,7 @@ SINGLE = [
     ),
     (("平方米 | 50", "平方米 | abc"), "指标 第2行“分值”列：“abc”不是数字，请填数字。"),
     (("平方米 | 50", "平方米 | -50"), "指标 第2行“分值”列：-50是负数，请填0或正数。"),
-    (("平方米 | 50", "平方米 | 1e400"), "指标 第2行“分值”列：1E+400大得不合情理，请核对。"),
+    (("平方米 | 50", "平方米 | 1e400"), "指标 第2行“分值”列：1e400大得不合情理，请核对。"),
     (("平方米 | 50", "平方米 | nan"), "指标 第2行“分值”列：“nan”不是数字，请填数字。"),
     (("| 19.5", "| 十九"), "资金 第3行“全年预算数（万元）”列：“十九”不是数字，请填数字。"),
     (("| 19.5", "| -1"), "资金 第3行“全年预算数（万元）”列：-1是负数，请填0或正数。"),
@@ -56,9 +70,32 @@ SINGLE = [
         ("| 19.5", "| 1000000001"),
         "资金 第3行“全年预算数（万元）”列：1000000001万元大得不合情理，请核对金额和单位。",
     ),
-    (("| 19.5", "| 1e-30"), "资金 第3行“全年预算数（万元）”列：1E-30万元小得不合情理，请核对金额和单位。"),
+    (("| 19.5", "| 1e30"), "资金 第3行“全年预算数（万元）”列：1e30万元大得不合情理，请核对金额和单位。"),
+    (
+        ("| 19.5", f"| 1{'0' * 30}"),
+        f"资金 第3行“全年预算数（万元）”列：1{'0' * 30}万元大得不合情理，请核对金额和单位。",
+    ),
+    (("| 19.5", "| 1e-30"), "资金 第3行“全年预算数（万元）”列：1e-30万元小得不合情理，请核对金额和单位。"),
     (("| 19.5", f"| {'九' * 50}"), f"资金 第3行“全年预算数（万元）”列：“{'九' * 40}……”不是数字，请填数字。"),
+    (
+        ("8.65 | 8.65 | 8.65", "8.65 | 8.65 | 86500"),
+        (
+            "资金 第2行“全年预算数（万元）”列：“甲项目”的全年预算数共86500万元，预算编制数共8.65万元，"
+            "两者相差10000倍，可能有一处按元填写，请核对金额和单位。"
+        ),
+    ),
+    (
+        ("8.65 | 8.65 | 8.65", "86500 | | 8.65"),
+        (
+            "资金 第2行“全年预算数（万元）”列：“甲项目”的全年预算数共8.65万元，目标申报数共86500万元，"
+            "两者相差10000倍，可能有一处按元填写，请核对金额和单位。"
+        ),
+    ),
     # weights
+    (
+        ("平方米 | 50", "平方米 | 55"),
+        "指标 第2行“分值”列：“甲项目”的指标分值合计95分，应为90分（满分100分减去预算执行率10分），多5分，请调整分值。",
+    ),
     (
         ("平方米 | 50", "平方米 | 45"),
         "指标 第2行“分值”列：“甲项目”的指标分值合计85分，应为90分（满分100分减去预算执行率10分），少5分，请调整分值。",
@@ -67,7 +104,7 @@ SINGLE = [
         ("平方米 | 50", "平方米 | 60"),
         (
             "指标 第2行“分值”列：“甲项目”的指标分值合计100分，应为90分（满分100分减去预算执行率10分），多10分，"
-            "看来是按100分分配的，请给预算执行率留出10分。"
+            "看来是按100分分配的，请给预算执行率留出10分；不是的，请核对分值。"
         ),
     ),
     # classes
@@ -150,7 +187,7 @@ def test_a_problem_does_not_bring_others_with_it() -> None:
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_sheets() -> None:
-    text = GOOD.replace("≥90% | 30", "≥90% | x").replace("≥800人", "").replace("19.5", "x")
+    text = GOOD.replace("≥90% | 10", "≥90% | x").replace("≥800人", "").replace("19.5", "x")
     text = text.replace("第二中学 | 2022", " | x")
     assert [line.partition("列：")[0] for line in problems(text)] == [
         "项目 第3行“预算单位”",
@@ -170,9 +207,38 @@ def test_a_missing_sheet_does_not_hide_the_problems_of_the_others() -> None:
     ]
 
 
-def test_two_projects_of_one_code_name_both_rows() -> None:
-    [first, *_] = problems(GOOD.replace("A02 | 乙", "A01 | 乙"))
-    assert first == "项目 第3行“项目编码”列：编码“A01”与第2行（“甲项目”）重复，请改成不同的编码。"
+TWICE = "项目 第3行“项目编码”列：编码“A01”与第2行（“甲项目”）重复，请改成不同的编码。"
+
+
+def test_two_projects_of_one_code_are_one_problem_however_the_other_sheets_name_them() -> None:
+    assert problems(GOOD.replace("A02 | 乙", "A01 | 乙")) == (TWICE,)
+    assert problems(GOOD.replace("A02", "A01")) == (TWICE,)
+    named = GOOD.replace("项目编码 | 资", "项目编码 | 项目名称 | 资").replace(
+        "项目编码 | 一", "项目编码 | 项目名称 | 一"
+    )
+    for words in ("当年", "上年", "产出", "效益", "满意"):
+        named = named.replace(f"A01 | {words}", f"A01 | 甲项目 | {words}")
+        named = named.replace(f"A02 | {words}", f"A02 | 乙项目 | {words}")
+    assert problems(named.replace("A02 | 乙项目 | 301", "A01 | 乙项目 | 301")) == (TWICE,)
+    assert problems(named.replace("A02", "A01")) == (TWICE,)
+    by_name = named.replace("A01 | 甲项目 | 301", "X | 甲项目 | 301").replace(
+        "A02 | 乙项目 | 301", "X | 乙项目 | 301"
+    )
+    by_name = by_name.replace("A01 | ", " | ").replace("A02 | ", " | ")
+    assert problems(by_name) == (TWICE.replace("A01", "X"),)
+
+
+def test_a_code_listed_twice_does_not_hide_what_is_wrong_with_the_first_of_them() -> None:
+    text = GOOD.replace("A02 | 乙", "A01 | 乙").replace("平方米 | 50", "平方米 | 45")
+    [first, second] = problems(text)
+    assert first == TWICE
+    assert "“甲项目”的指标分值合计85分" in second
+
+
+def test_a_code_listed_twice_does_not_hide_slips_in_other_codes() -> None:
+    text = GOOD.replace("A02 | 乙", "A01 | 乙").replace("A01 | 效益", "A07 | 效益")
+    assert "指标 第3行“项目编码”列：“项目”表里没有编码“A07”，请核对。" in problems(text)
+    assert not any("A02" in line for line in problems(text))
 
 
 def test_code_and_name_must_fit_together() -> None:
@@ -190,20 +256,23 @@ def test_names_that_occur_twice_need_codes() -> None:
     by_name = by_name.replace("A01 | 甲项目", "甲项目").replace("A02 | 乙项目", "甲项目")
     by_name = by_name.replace("A01", "甲项目").replace("A02", "甲项木")
     found = problems(by_name)
-    assert "项目 第3行“项目名称”列：与第2行重名，请改名，或者增加“项目编码”列加以区分。" in found
+    assert found[0] == "项目 第3行“项目名称”列：与第2行重名，请改名，或者增加“项目编码”列加以区分。"
+    assert "指标 第5行“项目名称”列：“项目”表里没有“甲项木”，是不是“甲项目”？请改正。" in found
+    assert not any("分不清" in line for line in found)
+    coded = GOOD.replace("乙项目", "甲项目").replace("项目编码 | 资金来源", "项目名称 | 资金来源")
+    coded = coded.replace("A01 | 当年", "甲项目 | 当年")
     assert (
         "资金 第2行“项目名称”列：“项目”表里有2个“甲项目”（第2行、第3行），分不清是哪一个，请增加“项目编码”列。"
-        in found
+        in problems(coded)
     )
-    assert "指标 第5行“项目名称”列：“项目”表里没有“甲项木”，是不是“甲项目”？请改正。" in found
 
 
 def test_codes_cannot_be_looked_up_in_a_list_without_them() -> None:
-    text = GOOD.replace("项目编码 | 项目名称", "序号 | 项目名称")
-    assert [line.partition("；")[0] for line in problems(text)] == [
-        "资金 第1行：缺少“项目名称”列",
-        "指标 第1行：缺少“项目名称”列",
-    ]
+    text = GOOD.replace("项目编码 | 项目名称", "序号 | 项目名称").replace("≥800人", "")
+    assert problems(text) == (
+        "项目 第1行：缺少“项目编码”列；“资金”和“指标”表只写了编码，对不上项目，请补上这一列。",
+        "指标 第3行“年度指标值”列：是空的，请填写。",
+    )
 
 
 def test_an_empty_list_is_a_problem() -> None:

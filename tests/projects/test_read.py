@@ -132,12 +132,6 @@ def test_a_header_that_is_repeated_further_down_does_not_matter() -> None:
     assert projects(GOOD.replace("A02 | 产出", f"{header}\nA02 | 产出")) == projects(GOOD)
 
 
-def test_without_any_money_unit_the_template_s_is_taken_and_said() -> None:
-    found = read_text(GOOD.replace("（万元）", ""))
-    assert found.projects == projects(GOOD)
-    assert found.notes == ("“资金”表没有写明金额单位，按万元读取。",)
-
-
 def test_amounts_become_the_template_s_unit(tmp_path: Path) -> None:
     path = write_csv(tmp_path, tables(GOOD))
     template = SHANXI.model_copy(update={"money_unit": "元"})
@@ -215,12 +209,16 @@ def test_units_may_have_projects_of_the_same_name() -> None:
 
 def test_comparator_and_unit_in_columns_of_their_own() -> None:
     text = GOOD.replace("年度指标值 | 分值", "指标性质 | 指标值 | 度量单位 | 分值")
-    text = text.replace("≥1200平方米", "≥ | 1200 | 平方米").replace("≥800人", "定性 | 明显增加 | ")
+    text = (
+        text.replace("≥1200平方米", "≥ | 1200 | 平方米")
+        .replace("≥800人", "定性 | 明显增加 | ")
+        .replace("有所增加", "定性 | 有所增加 | ")
+    )
     text = (
         text.replace("≥95%", "≥ | 95 | %").replace("≥3000册", "＝ | 3000 | 册").replace("≥90%", "≥ | 90 | %")
     )
     targets = [one.target for project in projects(text) for one in project.indicators]
-    assert targets == ["≥1200平方米", "明显增加", "≥95%", "=3000册", "≥90%"]
+    assert targets == ["≥1200平方米", "明显增加", "≥95%", "=3000册", "≥90%", "有所增加"]
 
 
 def test_texts_that_look_like_formulas_stay_texts() -> None:
@@ -243,16 +241,18 @@ def test_invisible_characters_go_and_line_breaks_stay_only_in_texts(tmp_path: Pa
     assert (first.code, first.name, first.unit, first.goal) == ("A01", "甲项目", "第一中学", "一\n二\n三")
 
 
-def test_columns_that_are_not_used_are_named() -> None:
-    text = GOOD.replace("| 年度 | 年度绩效目标", "| 年度 | 联系电话")
-    assert read_text(text).notes == ("“项目”表的“联系电话”列没有用到。",)
+@pytest.mark.parametrize("heading", ["调整后预算", "调整后预算数", "调整预算数（万元）", "全年预算金额"])
+def test_other_words_for_the_budget_of_the_year(heading: str) -> None:
+    assert projects(GOOD.replace("全年预算数（万元）", heading)) == projects(GOOD)
 
 
-def test_targets_that_are_bare_numbers_are_named() -> None:
-    [note] = read_text(GOOD.replace("≥800人", "800")).notes
-    assert note == (
-        "有1处指标值只有数字，没有“≥”“%”之类的符号和单位，请确认是否完整：“甲项目”的“受益学生”（800）。"
+@pytest.mark.parametrize("heading", ["调整后的指标值", "调整后指标", "调整后的目标值（如有）"])
+def test_other_words_for_the_adjusted_target(heading: str) -> None:
+    text = GOOD.replace("年度指标值 | 分值", f"年初目标值 | 分值 | {heading}").replace(
+        "≥800人 | 30", "≥800人 | 30 | ≥700人"
     )
+    indicator = projects(text)[0].indicators[1]
+    assert (indicator.target, indicator.adjusted_target) == ("≥800人", "≥700人")
 
 
 def test_filled_columns_of_the_form_are_read_too() -> None:

@@ -17,7 +17,9 @@ from xlperf.resources import shipped
 
 # letters that no rule of the list gives a meaning to
 words = st.text("甲乙丙丁戊abc=+@’“（）、%≥", min_size=1, max_size=12).map(lambda text: f"字{text}")
-amounts = st.none() | st.decimals(0, 10**6, places=4)
+executions = st.none() | st.decimals(0, 10**6, places=4)
+# budgets of a project that are far apart are taken for slips of the unit
+budgets = st.none() | st.decimals(1, 300, places=4)
 levels = st.sampled_from(
     [(level.name, second) for level in NATIONAL.first_levels for second in level.second_levels]
 )
@@ -51,7 +53,7 @@ def listed(draw: st.DrawFn) -> tuple[Project, ...]:
             goal=draw(st.just("") | words | st.tuples(words, words).map("\n".join)),
             funds=tuple(
                 PlannedFund(
-                    source, draw(amounts), Decimal(draw(st.integers(0, 99))), draw(amounts), draw(amounts)
+                    source, draw(budgets), Decimal(draw(st.integers(0, 99))), draw(budgets), draw(executions)
                 )
                 for source in draw(st.lists(words, min_size=1, max_size=3, unique=True))
             ),

@@ -73,6 +73,31 @@ def test_a_target_typed_like_a_formula_is_what_was_typed(tmp_path: Path) -> None
     assert first_target(path) == "=100%"
 
 
+@pytest.mark.parametrize("result", ["", "#NAME?"])
+@pytest.mark.parametrize("formula", ["42座", "12个月", "2台(套)", "100%"])
+def test_a_target_that_is_no_formula_needs_no_result(tmp_path: Path, formula: str, result: str) -> None:
+    path = redrawn(tmp_path, "指标", lambda _, page: page.write_formula(*TARGET, f"={formula}", value=result))
+    assert first_target(path) == f"={formula}"
+
+
+def test_words_typed_like_a_formula_say_how_to_write_them(tmp_path: Path) -> None:
+    path = redrawn(tmp_path, "指标", lambda _, page: page.write_formula(*TARGET, "=约42座", value="#NAME?"))
+    assert problems_at(path) == (
+        (
+            "指标 第2行“年度指标值”列：以“=”开头，被当成了公式；请先把格子设为文本格式再填，"
+            "或写成“＝约42座”（全角等号）。"
+        ),
+    )
+
+
+@pytest.mark.parametrize("formula", ["=资金!F2/0", '=A1&"座"', "=SUM(表1[分值])"])
+def test_formulas_with_chinese_names_are_formulas(tmp_path: Path, formula: str) -> None:
+    path = redrawn(tmp_path, "指标", lambda _, page: page.write_formula(*TARGET, formula, value=""))
+    assert problems_at(path) == (
+        "指标 第2行“年度指标值”列：公式没有算出结果，请用Excel或WPS打开清单、保存后再试。",
+    )
+
+
 def test_codes_are_read_without_decimals_and_with_their_zeros(tmp_path: Path) -> None:
     lists = tables(GOOD.replace("A01", "0008").replace("A02", "303001"))
     assert codes(write_xlsx(tmp_path / "清单.xlsx", lists)) == ["0008", "303001"]

@@ -120,12 +120,12 @@ def read_amount(raw: Raw, unit: str, into: str) -> Decimal | None:
     if number is None:
         return None
     if number < 0:
-        raise NotUnderstood(f"{_shown(number)}是负数，请填0或正数。")
+        raise NotUnderstood(f"{shown(number, raw)}是负数，请填0或正数。")
     if number.scaleb(MONEY_UNITS[unit]) > MAX_AMOUNT:
-        raise NotUnderstood(f"{_shown(number)}{unit}大得不合情理，请核对金额和单位。")
+        raise NotUnderstood(f"{shown(number, raw)}{unit}大得不合情理，请核对金额和单位。")
     amount = number.scaleb(MONEY_UNITS[unit] - MONEY_UNITS[into])
     if amount and amount.adjusted() < -10:
-        raise NotUnderstood(f"{_shown(number)}{unit}小得不合情理，请核对金额和单位。")
+        raise NotUnderstood(f"{shown(number, raw)}{unit}小得不合情理，请核对金额和单位。")
     return amount
 
 
@@ -143,5 +143,8 @@ def read_year(raw: Raw) -> int:
     return year
 
 
-def _shown(number: Decimal) -> str:
-    return plain(number) if -20 < number.adjusted() < 20 else format(number, "E")
+def shown(number: Decimal, raw: Raw) -> str:
+    """A number for a message: plainly, or as somebody typed it who typed an exponent."""
+    if isinstance(raw, str) and "e" in raw.lower():
+        return clean(raw)
+    return plain(number) if abs(number.adjusted()) < MAX_NUMBER_TEXT else format(number, "E")

@@ -36,12 +36,16 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetSpec:
-    """A sheet of the list: its columns, and for each required one the fields of which any will do."""
+    """A sheet of the list: its columns, and for each required one the fields of which any will do.
+
+    ``others`` are headings of the form that the list does not need: nobody has misspelt a column there.
+    """
 
     name: str
     aliases: tuple[str, ...]
     columns: tuple[Column, ...]
     required: tuple[tuple[str, ...], ...]
+    others: tuple[str, ...] = ()
 
     def label(self, field: str) -> str:
         """The usual heading of a field."""
@@ -50,6 +54,7 @@ class SheetSpec:
 
 _CODE = Column("code", "项目编码", ("项目代码", "编码", "项目编号", "项目编码/代码", "代码"))
 _PROJECT = Column("project_name", "项目名称", ("项目",))
+_COMPUTED = ("执行率", "预算执行率", "支出率", "结转结余数", "结余数")
 
 
 def project_sheet(template: FormTemplate) -> SheetSpec:
@@ -65,7 +70,15 @@ def project_sheet(template: FormTemplate) -> SheetSpec:
         Column(
             "goal",
             "年度绩效目标",
-            ("年度目标", "年度总体目标", "项目年度绩效目标", "预期目标", "总体目标", "绩效目标"),
+            (
+                "年度目标",
+                "年度总体目标",
+                "项目年度绩效目标",
+                "预期目标",
+                "总体目标",
+                "绩效目标",
+                "项目绩效目标",
+            ),
         ),
         Column("completion", "实际完成情况", ("年度目标实际完成情况", "目标完成情况", "完成情况")),
     )
@@ -92,18 +105,52 @@ def fund_sheet(template: FormTemplate) -> SheetSpec:
         _PROJECT,
         Column("source", "资金来源", ("资金性质", "来源", "资金名称", "资金类型")),
         Column("initial_requested", "目标申报数", ("目标申报", "申报数", "申报金额"), money=True),
-        Column("initial_budget", "预算编制数", ("年初预算数", "年初预算", "预算编制"), money=True),
-        Column("full_year_budget", "全年预算数", ("全年预算", "调整后预算数", "调整预算数"), money=True),
         Column(
-            "executed", "全年执行数", ("全年执行", "预算执行数", "执行数", "全年支出数", "支出数"), money=True
+            "initial_budget", "预算编制数", ("年初预算数", "年初预算", "预算编制", "年初预算金额"), money=True
+        ),
+        Column(
+            "full_year_budget",
+            "全年预算数",
+            (
+                "全年预算",
+                "全年预算金额",
+                "调整后预算数",
+                "调整后预算",
+                "调整后预算金额",
+                "调整后全年预算数",
+                "调整预算数",
+            ),
+            money=True,
+        ),
+        Column(
+            "executed",
+            "全年执行数",
+            (
+                "全年执行",
+                "预算执行数",
+                "实际执行数",
+                "执行数",
+                "执行金额",
+                "全年支出数",
+                "实际支出数",
+                "支出数",
+            ),
+            money=True,
         ),
     )
     block = template.block(FundingBlock)
     labels: dict[str, tuple[Labelled, ...]] = {c.field: (c,) for c in block.columns} if block else {}
+    listed = {column.field for column in columns}
+    unlisted = [spec for spec in (block.columns if block else ()) if spec.field not in listed]
+    others = (*_COMPUTED, *(name for spec in unlisted for name in (spec.label, *spec.aliases)))
     amounts = ("full_year_budget", "initial_budget", "initial_requested")
     required = (("code", "project_name"), ("source",), amounts)
     return SheetSpec(
-        "资金", ("项目资金", "资金来源", "资金安排", "资金表"), _with_labels(columns, labels), required
+        "资金",
+        ("项目资金", "资金来源", "资金安排", "资金表"),
+        _with_labels(columns, labels),
+        required,
+        others,
     )
 
 
@@ -119,10 +166,33 @@ def indicator_sheet(template: FormTemplate) -> SheetSpec:
         Column(
             "target",
             "指标值",
-            ("年初指标值", "年度指标值", "年初指标", "年度指标", "目标值", "预期指标值", "年初目标值"),
+            (
+                "年初指标值",
+                "年度指标值",
+                "年初指标",
+                "年度指标",
+                "目标值",
+                "预期指标值",
+                "预期目标值",
+                "年初目标值",
+                "年度目标值",
+                "年初的指标值",
+            ),
         ),
         Column("measure_unit", "度量单位", ("计量单位", "指标值单位", "指标单位")),
-        Column("adjusted_target", "调整后指标值", ("调整后指标", "调整指标值", "调整后目标值")),
+        Column(
+            "adjusted_target",
+            "调整后指标值",
+            (
+                "调整后指标",
+                "调整后的指标值",
+                "调整后的指标",
+                "调整后年度指标值",
+                "调整指标值",
+                "调整后目标值",
+                "调整后的目标值",
+            ),
+        ),
         Column("weight", "分值", ("权重", "指标分值", "指标权重")),
         Column("actual", "实际完成值", ("完成值", "全年实际完成值", "全年完成值")),
         Column("score", "得分", ("自评得分",)),

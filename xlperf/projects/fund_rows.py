@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from xlperf.decimals import plain
+from xlperf.decimals import half_up, plain
 from xlperf.projects.project import PlannedFund
 from xlperf.projects.project_rows import Register
 from xlperf.projects.table import Record, Table, is_total, squeezed
 
 _AMOUNTS = ("initial_requested", "initial_budget", "full_year_budget", "executed")
 _BUDGETS = _AMOUNTS[:3]
+_UNIT_SLIP = 1000
+"""Budgets of a project that differ by this factor: one of them is not in the list's unit."""
 
 
 def read_funds(table: Table, register: Register) -> dict[str, tuple[PlannedFund, ...]]:
@@ -18,6 +20,7 @@ def read_funds(table: Table, register: Register) -> dict[str, tuple[PlannedFund,
     funds: dict[str, list[PlannedFund]] = {}
     totals: dict[str, Record] = {}
     rows: dict[tuple[str, str], int] = {}
+    first_records: dict[str, Record] = {}
     touched: set[str] = set()
     for record in table.records():
         owner = register.find(record)
@@ -38,15 +41,18 @@ def read_funds(table: Table, register: Register) -> dict[str, tuple[PlannedFund,
                 "source",
                 f"“{owner.project.name}”的“{source}”在第{first}行已有，请合并成一行或删去重复的一行。",
             )
+        first_records.setdefault(code, record)
         funds.setdefault(code, []).append(PlannedFund(source, **amounts))
     for listed in register.listed:
         project = listed.project
-        if project.code and project.code not in touched:
+        if project.code and project.code not in touched and not register.doubtful(project.code, project.name):
             listed.record.problem(
                 "", f"“{project.name}”在“资金”表里没有资金来源，请补上；确实没有资金的，写一行来源，金额填0。"
             )
     for code, record in totals.items():
         _check_total(record, funds.get(code, []))
+    for code, record in first_records.items():
+        _check_units(record, register.by_code[code].project.name, funds[code])
     return {code: tuple(rows) for code, rows in funds.items()}
 
 
@@ -63,6 +69,28 @@ def _amounts(record: Record) -> dict[str, Decimal | None] | None:
             f"没有填预算金额，请在“{'”“'.join(column.written for column in here)}”中至少一列填数字，没有预算填0。",
         )
     return amounts if len(record.table.problems) == before else None
+
+
+def _check_units(record: Record, name: str, funds: list[PlannedFund]) -> None:
+    """What is budgeted changes in a year, but not a thousandfold."""
+    for field in ("initial_budget", "initial_requested"):
+        both = [
+            (before, fund.full_year_budget)
+            for fund in funds
+            if (before := getattr(fund, field)) is not None and fund.full_year_budget is not None
+        ]
+        before = sum((one for one, _ in both), Decimal(0))
+        after = sum((other for _, other in both), Decimal(0))
+        low, high = sorted((before, after))
+        if low > 0 and high >= low * _UNIT_SLIP:
+            unit, label = record.table.money_unit, record.table.spec.label
+            record.problem(
+                "full_year_budget",
+                f"“{name}”的{label('full_year_budget')}共{plain(after)}{unit}，"
+                f"{label(field)}共{plain(before)}{unit}，"
+                f"两者相差{plain(half_up(high / low, 0))}倍，可能有一处按元填写，请核对金额和单位。",
+            )
+            return
 
 
 def _check_total(record: Record, funds: list[PlannedFund]) -> None:

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
-from xlperf.projects.cells import MONEY_UNITS, Figure, Raw, clean, one_line
+from xlperf.projects.cells import MONEY_UNITS, Figure, Raw, clean, is_empty, one_line
 from xlperf.projects.columns import SheetSpec, heading
 from xlperf.projects.problems import Problems, Spot
 
 SEARCHED_ROWS = 30
 MIXED = "mixed"
+ALIKE = 0.7
+"""From this likeness on, an unknown heading may be a known one in other words."""
+_OTHER_TIMES = re.compile("上年|去年|往年|以前年度|下年|明年|中长?期|长期")
 _IGNORED = {"序号", "备注", "说明", ""}
 _BRACKETED = re.compile(r"\([^()]*\)")
 _UNIT = re.compile(r"(?:单位:?)?([^\s:/,()]*元)")
@@ -69,13 +72,13 @@ def _header(
         last = top + 1
     before = len(problems)
     columns: dict[str, Heading] = {}
-    unknown: list[str] = []
+    unknown: dict[int, str] = {}
     money = {column.field for column in spec.columns if column.money}
     for number, name in enumerate(names, start=1):
         field = _field(name, known)
         if field is None:
             if heading(name) not in _IGNORED:
-                unknown.append(one_line(name))
+                unknown[number] = one_line(name)
             continue
         spot = Spot(spec.name, last + 1, number, one_line(name))
         if field in columns:
@@ -85,9 +88,17 @@ def _header(
         if unit is not None and unit not in MONEY_UNITS:
             problems.add(spot, f"金额单位“{unit}”不认识，请用元、千元、万元或亿元。")
         columns[field] = Heading(number, one_line(name), unit)
-    _report_missing(columns, unknown, Spot(spec.name, last + 1), spec, problems)
+    _report_missing(columns, tuple(unknown.values()), Spot(spec.name, last + 1), spec, problems)
     if len(problems) > before:
         return None
+    for number, name in unknown.items():
+        near = _near_optional(name, columns, spec)
+        # nothing is lost with a column that holds nothing
+        if near and not all(is_empty(row[number - 1]) for row in rows[last + 1 :]):
+            problems.add(
+                Spot(spec.name, last + 1, number, name),
+                f"没有认出，是不是“{near}”？是的请改列名，不是的请删去这一列或改成别的名字。",
+            )
     units = {one.unit for one in columns.values() if one.unit} | _grouped_units(rows[top])
     unit = _unit_above(rows[:top]) or (next(iter(units)) if len(units) == 1 else MIXED if units else None)
     unclear = [one for field, one in columns.items() if field in money and one.unit is None and unit == MIXED]
@@ -96,11 +107,15 @@ def _header(
         problems.add(
             spot, "没有写金额单位，而别的列写了不同的单位，请在列名里写明，例如“全年预算数（万元）”。"
         )
-    return None if unclear else Header(last + 1, columns, tuple(unknown), None if unit == MIXED else unit)
+    return (
+        None
+        if unclear
+        else Header(last + 1, columns, tuple(unknown.values()), None if unit == MIXED else unit)
+    )
 
 
 def _report_missing(
-    columns: dict[str, Heading], unknown: list[str], spot: Spot, spec: SheetSpec, problems: Problems
+    columns: dict[str, Heading], unknown: Sequence[str], spot: Spot, spec: SheetSpec, problems: Problems
 ) -> None:
     for choice in spec.required:
         if set(choice) & set(columns):
@@ -113,6 +128,22 @@ def _report_missing(
             problems.add(spot, f"缺少{label}列；表头里的“{near}”如果就是这一列，请把列名改成“{meant}”。")
         else:
             problems.add(spot, f"缺少{label}列，请补上。")
+
+
+def _near_optional(name: str, columns: dict[str, Heading], spec: SheetSpec) -> str | None:
+    """The heading that the unknown ``name`` may stand for, among those of columns that the sheet does not have."""
+    forms = [heading(form) for form in _forms(re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)))]
+    if _OTHER_TIMES.search(name) or not {heading(other) for other in spec.others}.isdisjoint(forms):
+        return None
+    likeness = [
+        (SequenceMatcher(None, form, heading(spelling)).ratio(), spelling == column.label, spelling)
+        for column in spec.columns
+        if column.field not in columns
+        for spelling in column.spellings
+        for form in forms
+    ]
+    ratio, _, nearest = max(likeness, default=(0.0, False, ""))
+    return nearest if ratio >= ALIKE else None
 
 
 def _text(raw: Raw) -> str:

@@ -34,6 +34,8 @@ class _Collected:
     first_level: str = ""
     """as last written; cells below may be blank"""
     second_level: str = ""
+    mixed: bool = False
+    """rows of several projects that share a code"""
 
 
 def read_indicators(
@@ -48,15 +50,17 @@ def read_indicators(
         if own is None or not all(map(record.empty, _PROJECT_KEYS)):
             project = register.find(record)
             key = (project.project.code,) if project else record.written(_PROJECT_KEYS)
-            own = collected.setdefault(key, _Collected(project, record))
+            mixed = project is None and record.written(("code",))[0] in register.doubles.codes
+            own = collected.setdefault(key, _Collected(project, record, mixed=mixed))
         _read_row(record, own, profile)
     known = [own for own in collected.values() if own.project]
     for own in known:
         _check_project(own, profile)
     have = {own.project.project.code for own in known if own.project}
     for listed in register.listed:
-        if listed.project.code and listed.project.code not in have:
-            listed.record.problem("", f"“{listed.project.name}”在“指标”表里没有指标，请补上。")
+        code, name = listed.project.code, listed.project.name
+        if code and code not in have and not register.doubtful(code, name):
+            listed.record.problem("", f"“{name}”在“指标”表里没有指标，请补上。")
     return {own.project.project.code: tuple(own.indicators) for own in known if own.project}
 
 
@@ -72,7 +76,7 @@ def _read_row(record: Record, own: _Collected, profile: Profile) -> None:
         record.problem("weight", "分值是0，应大于0；不考核的指标请删去这一行。")
     own.weights = None if weight is None or own.weights is None else own.weights + weight
     first_row = own.row_of_name.setdefault(squeezed(name), record.number)
-    if name and first_row != record.number:
+    if name and first_row != record.number and not own.mixed:
         record.problem("name", f"“{name}”与第{first_row}行重复，请合并成一行，或把名称改得有区别。")
     own.indicators.append(
         PlannedIndicator(
@@ -136,7 +140,7 @@ def _check_project(own: _Collected, profile: Profile) -> None:
     over = own.weights - expected
     advice = "请调整分值"
     if own.weights == full:
-        advice = f"看来是按{plain(full)}分分配的，请给预算执行率留出{plain(points)}分"
+        advice = f"看来是按{plain(full)}分分配的，请给预算执行率留出{plain(points)}分；不是的，请核对分值"
     record.problem(
         "weight",
         f"“{name}”的指标分值合计{plain(own.weights)}分，"

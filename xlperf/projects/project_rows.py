@@ -23,6 +23,23 @@ class ListedProject:
     record: Record
 
 
+@dataclass
+class Doubles:
+    """What is listed twice. ``codes`` stand in several rows, ``later_rows`` of them all but the first.
+
+    ``names`` are those of the later rows, and names that a unit has twice.
+    ``strays`` are codes that no project has: it may be these that the later rows should have had.
+    """
+
+    codes: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    strays: set[str] = field(default_factory=set)
+    later_rows: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.names)
+
+
 @dataclass(frozen=True)
 class Register:
     """The listed projects in their order, by code and by name. Without codes, the name is the code."""
@@ -31,18 +48,8 @@ class Register:
     has_codes: bool
     by_code: dict[str, ListedProject]
     by_name: dict[str, tuple[ListedProject, ...]]
+    doubles: Doubles = field(default_factory=Doubles)
     _near_names: dict[str, str | None] = field(default_factory=dict, repr=False)
-
-    def serves(self, table: Table) -> bool:
-        """Whether rows of that sheet can name a project; when they cannot, that is a problem."""
-        columns = table.header.columns
-        if "project_name" in columns or self.has_codes:
-            return True
-        table.problems.add(
-            Spot(table.spec.name, table.header.last_row),
-            "缺少“项目名称”列；“项目”表没有编码列，只能按名称对应，请在两张表里都写编码，或都写名称。",
-        )
-        return False
 
     def find(self, record: Record) -> ListedProject | None:
         """The project that a row of funds or indicators belongs to; None with the problem noted."""
@@ -51,6 +58,8 @@ class Register:
         has_code_column = "code" in record.table.header.columns
         code = record.code("code") if has_code_column and self.has_codes else ""
         name = record.line("project_name")
+        if self.doubles and self._concerns_double(code, name):
+            return None
         if code:
             found = self._by_code(code, record)
             if found and name and found.project.name and squeezed(name) != squeezed(found.project.name):
@@ -66,6 +75,27 @@ class Register:
         if record.empty(key):
             record.problem(key, "是空的，请填写。")
         return None
+
+    def doubtful(self, code: str, name: str) -> bool:
+        """Rows of this project may have gone astray because of a code or name that is listed twice."""
+        return (self.has_codes and code in self.doubles.codes) or squeezed(name) in self.doubles.names
+
+    def _concerns_double(self, code: str, name: str) -> bool:
+        """The row may belong to a project listed with another's code or name, which has been reported there."""
+        found = self.by_code.get(code) if code else None
+        if code in self.doubles.codes:
+            # with strays about, the later rows' own codes are those, and this one is the first row's
+            return squeezed(name) in self.doubles.names if name else not self.doubles.strays
+        if found and (not name or squeezed(name) == squeezed(found.project.name)):
+            return False
+        if name or not code:
+            concerned = squeezed(name) in self.doubles.names
+            if concerned and code and not found:
+                self.doubles.strays.add(code)
+            return concerned
+        if code not in self.doubles.strays and len(self.doubles.strays) < self.doubles.later_rows:
+            self.doubles.strays.add(code)
+        return code in self.doubles.strays
 
     def _by_code(self, code: str, record: Record) -> ListedProject | None:
         found = self.by_code.get(code)
@@ -106,6 +136,7 @@ def read_register(table: Table) -> Register:
     listed: list[ListedProject] = []
     by_code: dict[str, ListedProject] = {}
     by_name: dict[str, tuple[ListedProject, ...]] = {}
+    doubles = Doubles()
     has_codes = "code" in table.header.columns
     for record in table.records():
         one = _listed(record, has_codes)
@@ -116,16 +147,19 @@ def read_register(table: Table) -> Register:
             by_name[squeezed(project.name)] = (*namesakes, one)
         if project.code in by_code and has_codes and project.code:
             first = by_code[project.code]
+            doubles.codes.add(project.code)
+            doubles.later_rows += 1
+            doubles.names |= {squeezed(project.name)} - {""}
             record.problem(
                 "code",
                 f"编码“{project.code}”与第{first.record.number}行（“{first.project.name}”）重复，请改成不同的编码。",
             )
-        elif project.name:
-            _check_namesakes(one, namesakes, has_codes)
+        elif project.name and _is_double(one, namesakes, has_codes):
+            doubles.names.add(squeezed(project.name))
         by_code.setdefault(project.code, one)
     if not listed:
         table.problems.add(Spot(table.spec.name), "没有项目，请在表头下面每行填一个项目。")
-    return Register(tuple(listed), has_codes, by_code, by_name)
+    return Register(tuple(listed), has_codes, by_code, by_name, doubles)
 
 
 def _listed(record: Record, has_codes: bool) -> ListedProject:
@@ -149,8 +183,11 @@ def _listed(record: Record, has_codes: bool) -> ListedProject:
     return ListedProject(project, record)
 
 
-def _check_namesakes(one: ListedProject, namesakes: tuple[ListedProject, ...], has_codes: bool) -> None:
-    """Units may have projects of one name if codes tell them apart; one unit not twice in a year."""
+def _is_double(one: ListedProject, namesakes: tuple[ListedProject, ...], has_codes: bool) -> bool:
+    """Whether its name makes it a double, which is then noted.
+
+    Units may have projects of one name if codes tell them apart; one unit not twice in a year.
+    """
     for other in namesakes:
         if not has_codes:
             sentence = f"与第{other.record.number}行重名，请改名，或者增加“项目编码”列加以区分。"
@@ -162,7 +199,8 @@ def _check_namesakes(one: ListedProject, namesakes: tuple[ListedProject, ...], h
         else:
             continue
         one.record.problem("project_name", sentence)
-        return
+        return True
+    return False
 
 
 def _or_meant(near: str | None) -> str:

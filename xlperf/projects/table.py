@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from xlperf.decimals import plain
 from xlperf.projects.cells import (
     NotUnderstood,
     Raw,
@@ -21,6 +20,7 @@ from xlperf.projects.cells import (
     read_number,
     read_text,
     read_year,
+    shown,
 )
 from xlperf.projects.columns import SheetSpec
 from xlperf.projects.header import Header, find_header
@@ -88,9 +88,8 @@ class Record:
         """The field as points, 0 or more."""
         points = self._read(field, lambda raw: read_number(raw, suffix="分"), required)
         if points is not None and not 0 <= points <= 1000:
-            shown = plain(points) if points.adjusted() < 20 else str(points)
             why = "是负数，请填0或正数" if points < 0 else "大得不合情理，请核对"
-            self.problem(field, f"{shown}{why}。")
+            self.problem(field, f"{shown(points, self.cells[field])}{why}。")
             return None
         return points
 

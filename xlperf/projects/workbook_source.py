@@ -12,19 +12,23 @@ from xlperf.errors import UnreadableFile, UsageError
 from xlperf.projects.cells import Figure, Raw, Unusable
 from xlperf.projects.sheet import RawSheet, check_size
 from xlperf.projects.source import Source
+from xlperf.values import Kind, parse_value
 from xlperf.workbook.grid import Cell, Sheet
 from xlperf.workbook.package import open_package
 from xlperf.workbook.xlsx_grid import read_grid
 
 # what a clerk gets who types =100% into a cell that is not text
 _TYPED_TARGET = re.compile(r"\d+(\.\d+)?%?\Z")
-_FIXES = {
-    "XP901": "请用Excel或WPS打开它，能打开就另存为.xlsx再试。",
-    "XP902": "请在Excel或WPS中取消打开密码，保存后再试。",
-    "XP904": "请把项目、资金、指标三张表移到新工作簿，另存为.xlsx再试。",
-    "XP905": "请用Excel或WPS把清单另存为.xlsx再试。",
-    "XP906": "请确认文件来源可靠，用Excel或WPS打开后另存为.xlsx再试。",
-}
+# what stands in formulas that were meant as such: references to sheets and tables, functions
+_MEANT_AS_FORMULA = re.compile(r"[!\[]|[A-Za-z]\(")
+_QUOTED = re.compile(r'"[^"]*"')
+# what to do with a file that cannot be read is told of forms; here it is a list
+_OF_THE_LIST = (
+    ("自评表所在的工作表单独", "项目、资金、指标三张表"),
+    ("自评表", "项目清单"),
+    ("再校验其中的", "再用其中的"),
+    ("再校验", "再试"),
+)
 
 
 def open_workbook(path: Path) -> Source:
@@ -32,7 +36,9 @@ def open_workbook(path: Path) -> Source:
     try:
         grid = read_grid(open_package(path))
     except UnreadableFile as refusal:
-        fix = _FIXES.get(refusal.code, refusal.fix)
+        fix = refusal.fix
+        for of_forms, of_the_list in _OF_THE_LIST:
+            fix = fix.replace(of_forms, of_the_list)
         raise UsageError(f"项目清单“{path.name}”读不了：{refusal}{fix}") from refusal
     return Source(path.name, "工作表", {sheet.name: partial(_sheet, sheet) for sheet in grid.sheets})
 
@@ -48,20 +54,28 @@ def _sheet(sheet: Sheet) -> RawSheet:
 
 
 def _raw(cell: Cell) -> Raw:
-    if cell.error is not None:
-        return Unusable(f"公式出错（{cell.error}），请改正公式，或直接填内容。")
+    if cell.error is not None or cell.value is None:
+        return _without_result(cell)
     typed = cell.formula is not None and _TYPED_TARGET.match(cell.formula.strip())
-    if cell.value is None:
-        return (
-            f"={cell.formula}"
-            if typed
-            else Unusable("公式没有算出结果，请用Excel或WPS打开清单、保存后再试。")
-        )
     if isinstance(cell.value, str):
         return cell.value
     if isinstance(cell.value, bool):
         return cell.text
     return Figure(cell.value, f"={cell.formula}" if typed else _reading(cell, cell.value))
+
+
+def _without_result(cell: Cell) -> str | Unusable:
+    """A formula that failed: =42座 is a target that a clerk typed, =约42座 words, others are formulas."""
+    formula = (cell.formula or "").strip()
+    if parse_value(f"={formula}").kind is Kind.NUMBER:
+        return f"={formula}"
+    if not _QUOTED.sub("", formula).isascii() and not _MEANT_AS_FORMULA.search(formula):
+        return Unusable(
+            f"以“=”开头，被当成了公式；请先把格子设为文本格式再填，或写成“＝{formula}”（全角等号）。"
+        )
+    if cell.error is not None:
+        return Unusable(f"公式出错（{cell.error}），请改正公式，或直接填内容。")
+    return Unusable("公式没有算出结果，请用Excel或WPS打开清单、保存后再试。")
 
 
 def _reading(cell: Cell, number: Decimal) -> str:
