@@ -120,6 +120,23 @@ def test_several_rows_are_counted_and_the_first_is_linked() -> None:
     assert link == link_to("indicator_1_deviation_reason", wrong)
 
 
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        (indicator("≥10人", 50, actual="13"), {"超额完成说明原因"}),
+        (indicator("≥10人", 50, actual="12.99"), set()),
+        (indicator("=10人", 50, actual="13"), {"超额完成说明原因"}),
+        (indicator("≤10人", 50, actual="13"), {"扣分说明原因"}),
+        (indicator("±10%", 50, actual="13%"), {"扣分说明原因"}),
+        (indicator("10万元", 50, actual="13", second_level="成本指标"), {"扣分说明原因"}),
+        (indicator("5-10人", 50, actual="13"), {"扣分说明原因"}),
+        (indicator("=0人", 50, actual="0"), set()),
+    ],
+)
+def test_only_more_of_what_is_wanted_is_over_fulfilment(row: PlannedIndicator, titles: set[str]) -> None:
+    assert set(open_points(good(row, *ROWS[1:]))) == titles
+
+
 def test_mistakes_do_not_hide_each_other() -> None:
     plan = planned(MISTAKEN)
     wrong = {title for title, state, *_ in lines(plan) if state == "请处理"}

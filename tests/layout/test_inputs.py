@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from tests.layout.drawn import form_of
 from tests.layout.filling import inputs, place_of, places_by_name
 from tests.layout.fills import Form
 from tests.layout.variations import EDITABLE, NOTHING_LISTED, OFFICE_FORM
@@ -33,7 +32,7 @@ PLANS = {
 
 def validations(plan: WorkbookPlan) -> dict[str, DataValidation]:
     """The validation of each cell by the cell's defined name."""
-    form = load_workbook(io.BytesIO(draw(plan)))[plan.sheets[0].name]
+    form = form_of(plan)
     names = {place.address: name for name, place in places_by_name(plan).items() if place.sheet == form.title}
     return {
         names[str(area).partition(":")[0]]: one

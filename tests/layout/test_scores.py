@@ -26,7 +26,7 @@ from xlperf.workbook.draw import draw
 from xlperf.workbook.number_format import number_format
 from xlperf.workbook.place import Place
 
-FILLS = 8
+FILLS = 5
 SIGNS = ("≥", ">", "≤", "<", "=", "±", "", "不超过")
 MEASURES = ("95%", "2台(套)", "12个月", "8.65万元", "30分钟", "0.5‰", "0次", "300")
 WEIGHTS = ("0.7", "7.5", "20")
@@ -124,7 +124,7 @@ def test_execution_by_formula_is_execution_by_rule(office: Office, tmp_path: Pat
     compared = 0
     with office.open(path) as document:
 
-        @settings(max_examples=FILLS * 10, phases=QUICK)
+        @settings(max_examples=FILLS * 12, phases=QUICK)
         @given(form.fills)
         def agrees(fill: Fill) -> None:
             nonlocal compared

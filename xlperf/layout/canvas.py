@@ -48,7 +48,7 @@ class Canvas:
         self.slots.append(Slot(area, content, style, name, limit))
         return At(Place(self.sheet, area.top, area.left))
 
-    def put_beside(self, columns: tuple[int, int], caption: str, style: Style, top: int) -> None:
+    def put_caption(self, columns: tuple[int, int], caption: str, style: Style, top: int) -> None:
         """A caption down the left of all rows from ``top`` to the last one laid out."""
         rows = range(top, self.row)
         self.put(columns, caption, style, row=top, rows=len(rows))

@@ -142,7 +142,7 @@ class FormLayout:
             )
             self.cells.labels[column.field] = column.label
         self.canvas.row += rows
-        self.canvas.put_beside(span(block.caption_at), block.caption, styles.CAPTION, top)
+        self.canvas.put_caption(span(block.caption_at), block.caption, styles.CAPTION, top)
 
     def _indicators(self, block: IndicatorsBlock) -> None:
         self._conditions += lay_out_indicators(
@@ -189,8 +189,8 @@ class FormLayout:
             for row in members:
                 self._narrative(row, block.height)
             if group and members[0].group_at:
-                self.canvas.put_beside(span(members[0].group_at), group, styles.LABEL, first)
-        self.canvas.put_beside(span(block.caption_at), block.caption, styles.CAPTION, top)
+                self.canvas.put_caption(span(members[0].group_at), group, styles.LABEL, first)
+        self.canvas.put_caption(span(block.caption_at), block.caption, styles.CAPTION, top)
 
     def _narrative(self, row: NarrativeRow, height: float) -> None:
         label_at, value_at = span(row.label_at), span(row.value_at)

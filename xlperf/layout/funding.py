@@ -39,7 +39,7 @@ def lay_out_funding(
     _row(canvas, block, 0, None, cells, profile)
     for number, fund in enumerate(funds, 1):
         _row(canvas, block, number, fund, cells, profile)
-    canvas.put_beside(span(block.caption_at), block.caption, styles.CAPTION, top)
+    canvas.put_caption(span(block.caption_at), block.caption, styles.CAPTION, top)
 
 
 def _header(canvas: Canvas, block: FundingBlock) -> None:

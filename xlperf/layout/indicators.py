@@ -52,7 +52,7 @@ def lay_out_indicators(
         conditions.extend(row.conditions)
         canvas.row += 1
     _levels(canvas, columns, project.indicators, first)
-    canvas.put_beside(span(block.caption_at), block.caption, styles.CAPTION, top)
+    canvas.put_caption(span(block.caption_at), block.caption, styles.CAPTION, top)
     return conditions
 
 

@@ -9,6 +9,9 @@ from xlperf.decimals import HUNDRED, places_of
 from xlperf.units import NO_UNIT, convert
 from xlperf.values import Kind, Op, Value, parse_value
 
+# what a binary number of a cell holds
+_MOST_DIGITS, _FARTHEST = 15, 300
+
 
 @dataclass(frozen=True)
 class ValueCell:
@@ -20,7 +23,7 @@ class ValueCell:
 
 def target_cell(target: Value) -> ValueCell:
     """The cell of a target: ``≥2台(套)`` is the number 2 shown with sign and unit; words and ranges stay text."""
-    if target.kind is not Kind.NUMBER or target.approximate:
+    if target.kind is not Kind.NUMBER or target.approximate or not storable(target.number):
         return ValueCell(target.raw.strip() or None, "@")
     sign = f'"{target.op.value}"' if target.op is not Op.NONE else ""
     decimals = places_of(target.number)
@@ -33,14 +36,22 @@ def target_cell(target: Value) -> ValueCell:
 def actual_cell(target: Value, actual: str) -> ValueCell:
     """The cell of the actual value for a quantitative target: a number in the target's unit when it is one."""
     number_format = "0.0#%" if percentage(target) else f"General{_quoted_unit(target)}"
-    value = parse_value(actual)
+    value = parse_value(actual, target.unit)
     if value.kind is Kind.BLANK:
         return ValueCell(None, number_format)
     plain_number = value.kind is Kind.NUMBER and value.op is Op.NONE and not value.approximate
     if not plain_number or value.unit.dimension not in (NO_UNIT.dimension, target.unit.dimension):
         return ValueCell(actual.strip(), number_format)
+    if not storable(value.number):
+        return ValueCell(actual.strip(), number_format)
     number = value.number if value.unit == NO_UNIT else convert(value.number, value.unit, target.unit)
     return ValueCell(number / HUNDRED if percentage(target) else number, number_format)
+
+
+def storable(number: Decimal) -> bool:
+    """A spreadsheet keeps the number as typed: it has 15 digits at most, and is not beyond all measure."""
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    return len(digits) <= _MOST_DIGITS and (not number or abs(number.adjusted()) <= _FARTHEST)
 
 
 def percentage(target: Value) -> bool:
