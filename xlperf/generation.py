@@ -13,7 +13,7 @@ from xlperf.profiles import Profile
 from xlperf.projects.file_name import file_name
 from xlperf.projects.project import Project, ProjectList
 from xlperf.workbook.draw import draw
-from xlperf.workbook.replace import replace_file
+from xlperf.workbook.replace import exists, replace_file
 
 
 def generate(projects: ProjectList, template: FormTemplate, profile: Profile, folder: Path) -> Iterator[Path]:
@@ -32,7 +32,7 @@ def refuse_filled(projects: ProjectList, template: FormTemplate, profile: Profil
     filled = [
         path.name
         for project, path in _targets(projects, folder)
-        if path.exists() and not _as_issued(path, draw(plan_workbook(template, profile, project)))
+        if exists(path) and not _as_issued(path, draw(plan_workbook(template, profile, project)))
     ]
     if filled:
         names = "、".join(f"“{name}”" for name in filled[:5]) + ("等" if len(filled) > 5 else "")
@@ -57,7 +57,7 @@ def _as_issued(path: Path, data: bytes) -> bool:
 
 def prepare_folder(folder: Path) -> None:
     """Make an output folder; UsageError when there is a file in its place, FileBusy when it cannot be written."""
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not folder.is_dir():
         raise UsageError(f"“{folder}”是一个文件，不能当作输出文件夹，请换一个名字。")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 from xlperf.audit.audit import audit, audit_run
 from xlperf.audit.edits import edits
 from xlperf.audit.finding import Finding, Severity
+from xlperf.audit.registry import Issue
+from xlperf.audit.rules.files import further_forms
 from xlperf.errors import UnreadableFile, UsageError
 from xlperf.forms import FormTemplate
 from xlperf.model import Assessment
@@ -23,7 +25,7 @@ from xlperf.workbook.grid import Grid
 from xlperf.workbook.package import Package, read_file
 from xlperf.workbook.patch import write_back
 from xlperf.workbook.read import locate_form, locate_forms, read_form
-from xlperf.workbook.replace import lock_sentence, replace_file
+from xlperf.workbook.replace import exists, lock_sentence, replace_file
 from xlperf.workbook.xlsx_grid import read_grid
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -31,10 +33,7 @@ SUFFIXES = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class Checked:
-    """A form that was read, scored and audited. ``data`` is the file as it was read.
-
-    ``other_sheets`` are sheets of the same file that look like forms too; one form is checked in each file.
-    """
+    """A form that was read, scored and audited. ``data`` is the file as it was read."""
 
     path: Path
     data: bytes
@@ -44,7 +43,6 @@ class Checked:
     profile: Profile
     scored: Scored
     findings: tuple[Finding, ...]
-    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,22 +56,35 @@ class Unreadable:
 Result = Checked | Unreadable
 
 
-def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The workbooks that ``paths`` name: files as given, folders searched; UsageError when there is nothing to check."""
+def find_files(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
+    """The workbooks that ``paths`` name: files as given, folders searched; UsageError when there is nothing to check.
+
+    An ``output`` folder inside a searched one is left out: it holds the copies of an earlier run.
+    """
     found: list[Path] = []
     for path in paths:
+        if not exists(path):
+            raise UsageError(f"找不到“{path}”，请检查路径是否写对。")
         if path.is_dir():
-            inside = sorted(
-                file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and _is_form(file)
-            )
+            inside = [file for file in _forms_inside(path) if not _holds(output, file, path)]
             if not inside:
                 raise UsageError(f"文件夹“{path}”里没有 .xlsx 或 .xlsm 文件，请换一个文件夹。")
             found += inside
-        elif path.exists():
-            found.append(path)
         else:
-            raise UsageError(f"找不到“{path}”，请检查路径是否写对。")
+            found.append(path)
     return tuple(dict.fromkeys(found))
+
+
+def _forms_inside(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and _is_form(file))
+
+
+def _holds(output: Path | None, file: Path, searched: Path) -> bool:
+    """Does the file lie in the output folder, and that in the folder searched?"""
+    if output is None:
+        return False
+    inner = output.resolve()
+    return searched.resolve() in inner.parents and inner in file.resolve().parents
 
 
 def _is_form(path: Path) -> bool:
@@ -114,7 +125,16 @@ def check_file(path: Path, templates: Sequence[FormTemplate], profile: Profile |
     scored = score_assessment(assessment, used)
     findings = audit(assessment, scored, used)
     others = tuple(other.sheet for other in locate_forms(grid, templates) if other.sheet != form_map.sheet)
-    return Checked(path, data, grid, form_map, assessment, used, scored, findings, others)
+    if others:
+        findings += (_further_forms(form_map.sheet, others),)
+    return Checked(path, data, grid, form_map, assessment, used, scored, findings)
+
+
+def _further_forms(checked: str, others: Sequence[str]) -> Finding:
+    named = "".join(f"“{sheet}”" for sheet in others[:5]) + ("等" if len(others) > 5 else "")
+    return further_forms.finding(
+        Issue(None, f"这个工作簿里还有{len(others)}张表也像自评表（{named}），本次只校验了“{checked}”。")
+    )
 
 
 def _profile_of(assessment: Assessment, form_map: FormMap) -> Profile:

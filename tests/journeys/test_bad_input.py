@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -183,3 +185,37 @@ def test_zero_budget_project_generates_and_is_not_scored_on_execution(xlperf: Ca
     (form,) = json.loads(out)["files"]
     assert form["computed"]["execution_rate"] is None
     assert form["computed"]["total"] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and name lengths as on POSIX")
+def test_a_pipe_is_refused_and_not_waited_for(xlperf: Call, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    status, out, err = xlperf("validate", tmp_path / "a.xlsx")
+    assert (status, out) == (2, "")
+    assert "不是普通文件" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and name lengths as on POSIX")
+def test_names_that_are_too_long_end_in_one_sentence(xlperf: Call, tmp_path: Path) -> None:
+    longest = draw(CLEAN, tmp_path / ("长" * 83 + ".xlsx"))
+    assert xlperf("validate", longest, "--write-back")[0] == 0
+    too_long = tmp_path / ("长" * 100)
+    for words in (
+        ("validate", too_long),
+        ("validate", longest, "-o", too_long),
+        ("generate", _write_list(tmp_path / "list"), "-t", "shanxi-2022", "-o", too_long),
+    ):
+        status, _, err = xlperf(*words)
+        assert status == 2, words
+        assert "\n" not in err.strip()
+        assert "文件夹" in err or "路径" in err
+
+
+@pytest.mark.parametrize("figure", ["9" * 400, "1234567890123456789", "0." + "0" * 400 + "1"])
+def test_a_target_no_cell_can_hold_stays_as_typed(xlperf: Call, tmp_path: Path, figure: str) -> None:
+    listed = INDICATORS.replace("≥2次", f"≥{figure}次", 1)
+    lists = _write_list(tmp_path / "list", **{"指标.csv": listed})
+    status, _, err = xlperf("generate", lists, "-t", "shanxi-2022", "-o", tmp_path / "out")
+    assert status == 0, err
+    sheet = openpyxl.load_workbook(next((tmp_path / "out").glob("A01*")))["项目支出绩效自评表"]
+    assert f"≥{figure}次" in {cell.value for row in sheet.iter_rows() for cell in row}

@@ -10,6 +10,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.handmade import ANNEX_1, CLEAN, draw
@@ -105,6 +106,36 @@ def test_file_open_elsewhere_is_refused_before_anything_is_written(xlperf: Call,
     assert (path.read_bytes(), other.read_bytes()) == before
 
 
+def test_the_forms_of_one_workbook_that_were_not_checked_are_reported(xlperf: Call, tmp_path: Path) -> None:
+    path = draw(CLEAN, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    for name in ("乙项目", "丙项目"):
+        book.copy_worksheet(book.worksheets[0]).title = name
+    book.save(path)
+    status, out, _ = xlperf("validate", path, "--format", "json", "--write-back")
+    report = json.loads(out)
+    (further,) = [one for one in report["files"][0]["findings"] if one["code"] == "XP907"]
+    assert status == 0
+    assert (further["severity"], further["cell"]) == ("warning", None)
+    assert further["message"] == "这个工作簿里还有2张表也像自评表（“乙项目”“丙项目”），本次只校验了“Sheet1”。"
+    assert report["summary"]["warnings"] >= 1
+    messages = [cell.value for cell in openpyxl.load_workbook(path)["校验结果"]["D"]]
+    assert further["message"] in messages
+
+
+@pytest.mark.parametrize("name", ["自检", "填报说明", "校验结果"])
+def test_a_form_by_hand_may_stand_on_a_sheet_named_like_ours(xlperf: Call, tmp_path: Path, name: str) -> None:
+    path = draw(ANNEX_1, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].title = name
+    book.save(path)
+    assert xlperf("validate", path, "--write-back")[0] == 1
+    once = path.read_bytes()
+    # now stamped, it is still a workbook of others
+    assert xlperf("validate", path, "--write-back")[0] == 1
+    assert path.read_bytes() == once
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -117,7 +148,7 @@ def test_file_open_elsewhere_is_refused_before_anything_is_written(xlperf: Call,
         (["generate", str(LIST), "-t", "shanxi-2022", "-o", "out", "--profile", "x"], "没有名为“x”的口径"),
         (["templates", "nothing"], "没有编号为“nothing”"),
         (["rules", "XP999"], "没有“XP999”这条规则"),
-        (["nonsense"], "命令写得不对"),
+        (["nonsense"], "没有“nonsense”这个命令"),
     ],
 )
 def test_wrong_arguments_end_in_one_sentence(

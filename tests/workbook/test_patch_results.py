@@ -39,6 +39,7 @@ from xlperf.workbook.stamp import (
     MARK_COLUMNS,
     MARK_LAST_ROW,
     MARK_NAMES,
+    RESULT_COLUMNS,
     RESULT_NAMES,
     RESULT_SHEET,
     STAMP_SHEET,
@@ -92,7 +93,7 @@ def generated() -> bytes:
         for column in range(3, 6):
             result.write_blank(row, column, None, border)
     for column in range(6):
-        result.write(10, column, "表头", border)
+        result.write(10, column, RESULT_COLUMNS[column], border)
         result.write_blank(11, column, None, link if column == 2 else border)
     result.freeze_panes(3, 0)
     result.write("H12", "我的批注")
@@ -160,7 +161,7 @@ def test_clearing_a_generated_workbook() -> None:
     book = generated()
     cleared = clear(write_back(book, THREE))
     assert clear(cleared) == cleared
-    assert lines(results(cleared)) == {11: ["表头"] * 6, 12: [""] * 6}
+    assert lines(results(cleared)) == {11: list(RESULT_COLUMNS), 12: [""] * 6}
     # the summary is emptied too; all else is as it was drawn
     assert results(cleared).merges == results(book).merges
     assert read_grid(Package(cleared)).sheet(FORM) == read_grid(Package(book)).sheet(FORM)
@@ -172,7 +173,14 @@ def test_rows_and_columns_inserted_by_hand() -> None:
     names = parts(book)["xl/workbook.xml"].decode()
     for row in (12, 4, 2):
         names = names.replace(f"{RESULT_SHEET}!$A${row}<", f"{RESULT_SHEET}!$H${row + 15}<")
-    moved = results(write_back(with_parts(book, {"xl/workbook.xml": names.encode()}), THREE))
+    headings = "".join(
+        f'<c r="{chr(72 + n)}26" t="inlineStr"><is><t>{text}</t></is></c>'
+        for n, text in enumerate(RESULT_COLUMNS)
+    )
+    sheet = parts(book)["xl/worksheets/sheet2.xml"].decode()
+    sheet = sheet.replace("</sheetData>", f'<row r="26">{headings}</row></sheetData>')
+    changed = {"xl/workbook.xml": names.encode(), "xl/worksheets/sheet2.xml": sheet.encode()}
+    moved = results(write_back(with_parts(book, changed), THREE))
     assert moved.text(27, 11) == "第一个问题"
     assert moved.text(17, 8) == "共发现 3 个问题。"
     assert moved.text(20, 10) == "总分"

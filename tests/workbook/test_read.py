@@ -57,7 +57,22 @@ def entry_of(cell: Cell) -> Entry:
 )
 def test_cell_as_entry(cell: Cell, text: str, number: str | None, percent: bool) -> None:
     expected = Decimal(number) if number else None
-    assert entry_of(cell) == Entry(text, expected, PLACE, percent, live=cell.formula is not None)
+    assert entry_of(cell) == Entry(
+        text,
+        expected,
+        PLACE,
+        percent,
+        live=cell.formula is not None,
+        waiting=cell.formula is not None,
+        worded=isinstance(cell.value, str),
+    )
+
+
+def test_a_stored_empty_text_is_no_missing_result() -> None:
+    missing, empty = entry_of(Cell(None, "", formula="A2")), entry_of(Cell("", "", formula="A2"))
+    assert (missing.waiting, empty.waiting) == (True, False)
+    assert missing.blank
+    assert empty.blank
 
 
 def test_error_and_formula_are_told() -> None:

@@ -95,6 +95,19 @@ def test_a_new_file_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 @posix
+def test_a_name_as_long_as_a_name_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("长" * 83 + ".xlsx")  # with a lock's prefix it would be too long
+    path.write_bytes(b"old")
+    assert lock_sentence(path) is None
+    replace_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    too_long = tmp_path / ("长" * 100 + ".xlsx")
+    assert "找不到" in str(lock_sentence(too_long))
+    with pytest.raises(FileBusy, match="写入失败"):
+        replace_file(too_long, b"new")
+
+
+@posix
 def test_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")

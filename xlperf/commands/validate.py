@@ -20,6 +20,7 @@ from xlperf.validation import (
     find_files,
     write_results,
 )
+from xlperf.workbook.replace import exists
 
 
 def run(
@@ -28,7 +29,7 @@ def run(
     """Check, report and write back; the exit status (0 fine, 1 errors found, 2 nothing could be checked)."""
     if write_back and output is not None:
         raise UsageError("“--write-back”和“-o”只能用一个：前者写回原文件，后者另存副本。")
-    files = find_files(paths)
+    files = find_files(paths, output)
     if write_back:
         refuse_busy(files)
     if output is not None:
@@ -59,7 +60,7 @@ def refuse_busy(files: Sequence[Path]) -> None:
 
 def refuse_own_folder(files: Sequence[Path], output: Path) -> None:
     """UsageError when copies would land on the originals."""
-    if output.exists() and any(file.parent.resolve() == output.resolve() for file in files):
+    if exists(output) and any(file.parent.resolve() == output.resolve() for file in files):
         raise UsageError(
             f"“{output}”就是原文件所在的文件夹；要写回原文件请用“--write-back”，要副本请换一个文件夹。"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 from xlperf.decimals import HUNDRED, parse_decimal, plain
@@ -33,8 +34,18 @@ def read_entry(grid: Grid, place: Place | None) -> Entry:
         place=place,
         percent=number is not None and is_percent(cell, text),
         live=cell.formula is not None,
+        waiting=cell.formula is not None and cell.value is None and cell.error is None,
+        worded=isinstance(cell.value, str) and bool(text),
         error=cell.error,
     )
+
+
+def with_points(entry: Entry) -> Entry:
+    """A score typed as ``9.2分`` is the figure 9.2."""
+    text = unicodedata.normalize("NFKC", entry.text)
+    if entry.number is not None or not text.endswith("分"):
+        return entry
+    return replace(entry, number=parse_decimal(text.removesuffix("分")))
 
 
 def number_of(cell: Cell, text: str) -> Decimal | None:

@@ -46,9 +46,14 @@ def find_header(
     keys = frozenset[str]().union(*(keys_of_spec(spec) for spec in specs))
     for row in dict.fromkeys(print_.row for print_ in page.saying(keys, last=last)):
         header = _header_at(page, specs, row)
-        if header and (best is None or len(header.labels) > len(best.labels)):
+        if header and (best is None or _worth(header, row) > _worth(best, best.top)):
             best = header
     return best
+
+
+def _worth(header: Header, row: int) -> tuple[int, int]:
+    """How many labels it has; of equals the one with more of them in its own row."""
+    return len(header.labels), sum(print_.row == row for print_ in header.labels.values())
 
 
 def _header_at(
@@ -57,19 +62,19 @@ def _header_at(
     labels: dict[str, Print] = {}
     below = page.rows_between(row + 1, row + DEEPEST)[:1]
     for line in (row, *below):
-        for print_ in page.row(line):
-            field = next(
-                (
-                    spec.field
-                    for spec in specs
-                    if spec.field not in labels and print_.says(keys_of_spec(spec))
-                ),
-                None,
-            )
-            if field and not any(
-                print_.covers(other.area.left, other.area.right) for other in labels.values()
-            ):
+        # the template's own label comes before its aliases: 偏差原因 before 备注, however they stand
+        ranked = (
+            (rank, print_.column, spec.field, print_)
+            for print_ in page.row(line)
+            for spec in specs
+            if (rank := _rank(print_, spec)) is not None
+        )
+        for _, _, field, print_ in sorted(ranked, key=lambda found: found[:2]):
+            taken = any(print_.covers(other.area.left, other.area.right) for other in labels.values())
+            if field not in labels and not taken:
                 labels[field] = print_
+    if _is_goals_row(labels, row):
+        return None
     groups = _groups(page, specs, row)
     for name, print_ in groups.items():
         members = [spec.field for spec in specs if isinstance(spec, FundColumn) and spec.group == name]
@@ -77,6 +82,19 @@ def _header_at(
             # the group's heading alone stands for the one amount that every form has
             labels["initial_budget" if "initial_budget" in members else members[-1]] = print_
     return Header(labels, tuple(groups.values())) if any(p.row == row for p in labels.values()) else None
+
+
+def _rank(print_: Print, spec: FundColumn | IndicatorColumn) -> int | None:
+    """Which of the spec's labels the print says, its own first."""
+    if not print_.says(keys_of_spec(spec)):
+        return None
+    own = (spec.label, *spec.aliases)
+    return next((number for number, label in enumerate(own) if print_.says(keys_of(label))), len(own))
+
+
+def _is_goals_row(labels: Mapping[str, Print], row: int) -> bool:
+    """实际完成情况 alone above a header is the goals' heading, with an empty goal between."""
+    return [field for field, print_ in labels.items() if print_.row == row] == ["actual"] and len(labels) > 1
 
 
 def _groups(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from xlperf.forms import FormTemplate, FundingBlock, GoalsBlock, IndicatorsBlock
 from xlperf.workbook.form_map import Places
 from xlperf.workbook.headers import Header, find_header
-from xlperf.workbook.labels import keys_of, keys_of_spec
+from xlperf.workbook.labels import compact, keys_of, keys_of_spec
 from xlperf.workbook.page import Page, Print
 from xlperf.workbook.rows import fund_places
 
 AMOUNTS = {"initial_budget", "full_year_budget", "executed"}
 _TOTAL_WORDS = ("总额", "合计", "总计")
-# a sentence in an amount column belongs to the next block
+# a longer text in an amount column is a sentence
 LONGEST_AMOUNT = 30
+_AMOUNT = re.compile(r"[+-]?[\d.]")
 LAST_ROWS = 60
 
 
@@ -53,7 +55,7 @@ def fund_rows(
     found: list[Places] = []
     for row in page.rows_between(header.bottom + 1, min(above - 1, header.bottom + LAST_ROWS)):
         places = fund_places(page, row, header.columns, caption)
-        if ends_funds(page, template, row) or _holds_sentence(page, places):
+        if ends_funds(page, template, row) or _is_prose(page, row, places):
             break
         if any(place.row == row and not page.blank(place) for place in places.values()):
             found.append(places)
@@ -71,12 +73,16 @@ def ends_funds(page: Page, template: FormTemplate, row: int) -> bool:
     return any(print_.says(keys) for print_ in page.row(row))
 
 
-def _holds_sentence(page: Page, places: Places) -> bool:
-    return any(
-        len(page.sheet.text(place.row, place.column)) > LONGEST_AMOUNT
+def _is_prose(page: Page, row: int, places: Places) -> bool:
+    """A sentence stands under the amounts and no figure beside it; a remark beside figures is one."""
+    texts = [
+        compact(page.sheet.text(place.row, place.column))
         for field, place in places.items()
-        if field != "label"
-    )
+        if field != "label" and place.row == row
+    ]
+    if any(_AMOUNT.match(text) and len(text) <= LONGEST_AMOUNT for text in texts):
+        return False
+    return any(len(text) > LONGEST_AMOUNT for text in texts)
 
 
 def _total(page: Page, rows: tuple[Places, ...], keys: frozenset[str]) -> Places:

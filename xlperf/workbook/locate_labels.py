@@ -15,9 +15,18 @@ from xlperf.workbook.locate_indicators import IndicatorTable, find_indicators
 from xlperf.workbook.locate_texts import find_fields, find_goals, find_heading, find_narratives
 from xlperf.workbook.page import Page, Print
 from xlperf.workbook.place import Place
-from xlperf.workbook.stamp import CHECK_SHEET, GUIDE_SHEET, RESULT_SHEET, STAMP_SHEET
+from xlperf.workbook.stamp import (
+    CHECK_SHEET,
+    GUIDE_SHEET,
+    MARK_NAMES,
+    RESULT_NAMES,
+    RESULT_SHEET,
+    STAMP_SHEET,
+)
 
-OWN_SHEETS = {STAMP_SHEET, RESULT_SHEET, GUIDE_SHEET, CHECK_SHEET}
+_GENERATED_SHEETS = {RESULT_SHEET, GUIDE_SHEET, CHECK_SHEET}
+# the names that a workbook of others has after write-back
+_WRITTEN_BACK = {*RESULT_NAMES, *MARK_NAMES.values()}
 THRESHOLD = 0.5
 # the indicator header is what makes a form; the analysis texts are often left out
 INDICATOR, TOTAL, OTHER, NARRATIVE = 3.0, 2.0, 1.0, 0.5
@@ -59,8 +68,17 @@ def locate_all_by_labels(
 
 def _survey(grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp) -> tuple[Candidate, ...]:
     """What the templates find on each sheet that may hold a form."""
-    pages = [Page(sheet) for sheet in grid.sheets if sheet.name not in OWN_SHEETS]
+    own = _own_sheets(grid, stamp)
+    pages = [Page(sheet) for sheet in grid.sheets if sheet.name not in own]
     return tuple(_candidate(page, template, stamp) for page in pages if page.rows for template in templates)
+
+
+def _own_sheets(grid: Grid, stamp: Stamp) -> set[str]:
+    """The sheets that generating added; in a workbook of others a form may stand on sheets of the same names."""
+    generated = stamp.template or any(
+        name.startswith("xp_") and name not in _WRITTEN_BACK for name in grid.names
+    )
+    return {STAMP_SHEET, *(_GENERATED_SHEETS if generated else ())}
 
 
 def _forms(candidates: Sequence[Candidate]) -> tuple[FormMap, ...]:

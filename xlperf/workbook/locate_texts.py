@@ -95,8 +95,15 @@ def find_narratives(page: Page, template: FormTemplate, below: int) -> dict[str,
 def _year(page: Page, lines: list[Print]) -> Print | None:
     alone = next((p for p in lines if _YEAR_LINE.match(compact(p.text))), None)
     labelled = next((v for p in lines if p.says(_YEAR_LABELS) and (v := page.right_of(p))), None)
+    together = next((p for p in lines if _tells_year(p.text)), None)
     inside = (p for p in lines if YEAR.search(compact(p.text)) or CHINESE_YEAR.search(compact(p.text)))
-    return alone or labelled or next(inside, None)
+    return alone or labelled or together or next(inside, None)
+
+
+def _tells_year(text: str) -> bool:
+    """``年度：2022`` in one cell."""
+    value = after_label(text, _YEAR_LABELS)
+    return value is not None and _YEAR_LINE.match(compact(value)) is not None
 
 
 def _value_right(page: Page, label: Print, labels: frozenset[str], *, wrap: bool = False) -> Place:

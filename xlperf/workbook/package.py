@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -205,8 +206,12 @@ def read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UsageError(f"“{path}”是文件夹，这里需要一个 .xlsx 文件。请写出文件夹里的文件名。")
-        if path.stat().st_size > MAX_FILE:
-            raise too_large(f"文件有 {path.stat().st_size >> 20} MB")
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # a pipe or a device would be waited for without end
+            raise no_workbook("它不是普通文件")
+        if about.st_size > MAX_FILE:
+            raise too_large(f"文件有 {about.st_size >> 20} MB")
         return path.read_bytes()
     except FileNotFoundError:
         raise UsageError(f"找不到文件“{path}”。请检查文件名和所在文件夹。") from None

@@ -11,10 +11,13 @@ from xlperf.workbook.edits import Edits
 from xlperf.workbook.package import Package
 from xlperf.workbook.patch_beside import replace_beside
 from xlperf.workbook.patch_marks import ensure_mark_formats
-from xlperf.workbook.patch_results import ensure_results, fill_results, find_results
-from xlperf.workbook.patch_stamp import BesideRecord, ensure_stamp, read_records, write_stamp
+from xlperf.workbook.patch_results import ensure_results, fill_results, find_results, link_look
+from xlperf.workbook.patch_stamp import BesideRecord, ensure_stamp, keep_link_look, read_records, write_stamp
 from xlperf.workbook.stamp import STAMP_SHEET
 from xlperf.workbook.xlsx_grid import read_grid
+
+# a form has some thousands
+MOST_TAGS = 400_000
 
 
 def write_back(data: bytes, edits: Edits) -> bytes:
@@ -26,12 +29,15 @@ def write_back(data: bytes, edits: Edits) -> bytes:
     form, listed = grid.sheet(edits.sheet), draft.sheet(edits.sheet)
     if form is None or listed is None:
         raise UsageError(f"工作簿里没有名为“{edits.sheet}”的工作表，没有写入结果。请重新校验后再写入。")
-    spots = ensure_results(draft)
+    for name in (edits.sheet, STAMP_SHEET, *sorted(touched)):
+        _refuse_crowded(draft, name)
+    spots = ensure_results(draft, edits.sheet)
+    _refuse_crowded(draft, spots.sheet.name)
     stamp = ensure_stamp(draft)
     ensure_mark_formats(draft, listed, form, [place for place, _ in edits.marks])
     records = replace_beside(draft, grid, old, edits.beside)
     write_stamp(draft, stamp, edits.marks, records)
-    fill_results(draft, spots, edits)
+    fill_results(draft, spots, edits, keep_link_look(draft, stamp, link_look(draft, spots)))
     return draft.finished()
 
 
@@ -44,12 +50,23 @@ def clear(data: bytes) -> bytes:
         replace_beside(draft, read_grid(draft.package, {record.place.sheet for record in old}), old, ())
         write_stamp(draft, stamp, (), ())
     if spots:
-        fill_results(draft, spots, None)
+        look = link_look(draft, spots)
+        fill_results(draft, spots, None, keep_link_look(draft, stamp, look) if stamp else look)
     return draft.finished()
 
 
 def _records(draft: Draft) -> list[BesideRecord]:
     return read_records(read_grid(draft.package, {STAMP_SHEET}).sheet(STAMP_SHEET))
+
+
+def _refuse_crowded(draft: Draft, name: str) -> None:
+    """UsageError before much time and memory go into a sheet with far more rows and cells than a form has."""
+    listed = draft.sheet(name)
+    if listed and draft.read(listed.part).count(b"<") > MOST_TAGS:
+        raise UsageError(
+            f"工作表“{name}”里的行和单元格过多（可能是大片设了格式的空行），没有写入结果。"
+            "请删除多余的行，或把自评表复制到新的工作簿，再写入。"
+        )
 
 
 def _draft(data: bytes) -> Draft:

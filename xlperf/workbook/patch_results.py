@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from xlperf.workbook.draft import Draft, ListedSheet
 from xlperf.workbook.edits import Edits
+from xlperf.workbook.grid import Sheet
 from xlperf.workbook.patch_sheet import (
     SHEET_DEPTH,
     Blank,
@@ -18,6 +20,7 @@ from xlperf.workbook.patch_sheet import (
     with_collection,
 )
 from xlperf.workbook.place import Area, a1
+from xlperf.workbook.result_rows import WrittenRows
 from xlperf.workbook.result_sheet import result_sheet
 from xlperf.workbook.results import ONE_LINE, ResultRow, comparison_rows, finding_rows, summary_height
 from xlperf.workbook.splice import Spelling
@@ -30,6 +33,7 @@ from xlperf.workbook.stamp import (
     RESULT_SHEET,
     RESULT_SUMMARY_ROW,
 )
+from xlperf.workbook.xlsx_grid import read_grid
 from xlperf.workbook.xml_text import attribute
 
 _WIDTH = len(RESULT_COLUMNS)
@@ -52,13 +56,14 @@ class ResultSpots:
         return range(first, max(first + 1, min(first + RESULT_COMPARISON_COUNT, self.findings[0] - 1)))
 
 
-def ensure_results(draft: Draft) -> ResultSpots:
-    """The result sheet, added when the workbook has none of ours."""
-    return find_results(draft) or _add_results(draft)
+def ensure_results(draft: Draft, form: str) -> ResultSpots:
+    """The result sheet, added when the workbook has none of ours; never the sheet of the form."""
+    found = find_results(draft)
+    return found if found and found.sheet.name.lower() != form.lower() else _add_results(draft)
 
 
 def find_results(draft: Draft) -> ResultSpots | None:
-    """The result sheet as its three names point at it; None when they do not."""
+    """The result sheet as its three names point at it; None when they do not, or point at a sheet that is not ours."""
     names = draft.names()
     targets = [names.get(name) for name in RESULT_NAMES]
     owners = {target[0] if target else None for target in targets}
@@ -69,11 +74,25 @@ def find_results(draft: Draft) -> ResultSpots | None:
     summary, comparison, findings = ((area.top, area.left) for _, area in filter(None, targets))
     if not summary[0] < comparison[0] < findings[0]:
         return None  # sorted or moved about by hand
-    return ResultSpots(sheet, summary, comparison, findings)
+    spots = ResultSpots(sheet, summary, comparison, findings)
+    return spots if written_rows(draft, spots).headed else None
 
 
-def fill_results(draft: Draft, spots: ResultSpots, edits: Edits | None) -> None:
-    """Write the results in place of those that are there; None empties the sheet."""
+def written_rows(draft: Draft, spots: ResultSpots) -> WrittenRows:
+    """What stands on the result sheet, told apart."""
+    # a sheet added just now is not in the file yet
+    sheet = read_grid(draft.package, {spots.sheet.name}).sheet(spots.sheet.name)
+    return WrittenRows(sheet or Sheet(spots.sheet.name, {}), spots.comparison[0], spots.findings)
+
+
+def link_look(draft: Draft, spots: ResultSpots) -> str | None:
+    """The style of the first finding's place, which looks like a link as drawn."""
+    row, left = spots.findings
+    return SheetPatch(draft.outline(spots.sheet.part, SHEET_DEPTH)).style(row, left + _LINK_COLUMN)
+
+
+def fill_results(draft: Draft, spots: ResultSpots, edits: Edits | None, link: str | None) -> None:
+    """Write the results in place of those that are there; None empties the sheet. ``link``: the style of links."""
     part = spots.sheet.part
     patch = SheetPatch(draft.outline(part, SHEET_DEPTH))
     blank = [ResultRow((None,) * _WIDTH, ONE_LINE)]
@@ -81,29 +100,37 @@ def fill_results(draft: Draft, spots: ResultSpots, edits: Edits | None) -> None:
     room = len(spots.comparison_rows)
     comparisons = [*(comparison_rows(edits) if edits else ()), *(blank * room)][:room]
     findings = finding_rows(edits) if edits else blank
-    rows = _rows(patch, spots.comparison, comparisons, spots.comparison_rows)
-    last = max(patch.rows, default=0)
-    below = range(spots.findings[0], max(last, spots.findings[0]) + 1)
-    rows |= _rows(patch, spots.findings, findings, below)
+    rows = _rows(patch, spots.comparison, comparisons, spots.comparison_rows, spots.comparison_rows)
+    written = written_rows(draft, spots)
+    lines = written.lines(len(findings))
+    taken = sorted({*written.ours, *lines})
+    rows |= _rows(patch, spots.findings, findings, taken, lines, link)
     summary = edits.summary if edits else ""
     row, column = spots.summary
     style = patch.style(row, column)
     rows[row] = RowEdit({column: Text(summary, style) if summary else Blank(style)}, summary_height(summary))
     draft.write(part, patch.edited(rows))
-    _merge_labels(draft, spots, len(comparisons))
-    _link_findings(draft, spots, findings)
+    _merge_labels(draft, spots, len(comparisons), taken)
+    _link_findings(draft, spots, findings, taken, lines)
 
 
 def _rows(
-    patch: SheetPatch, start: tuple[int, int], rows: Sequence[ResultRow], kept: range
+    patch: SheetPatch,
+    start: tuple[int, int],
+    rows: Sequence[ResultRow],
+    taken: Iterable[int],
+    lines: Sequence[int],
+    link: str | None = None,
 ) -> dict[int, RowEdit]:
-    """The rows in the styles of the first one, which stays when it is empty; the other rows kept are emptied."""
+    """The rows at these lines in the styles of the first one; other rows that results had taken are emptied."""
     first, left = start
     styles = [patch.style(first, left + offset) for offset in range(_WIDTH)]
+    if link:
+        styles[_LINK_COLUMN] = link
     edits: dict[int, RowEdit] = {
-        row: RowEdit({left + offset: None for offset in range(_WIDTH)}, ONE_LINE) for row in kept
+        row: RowEdit({left + offset: None for offset in range(_WIDTH)}, ONE_LINE) for row in taken
     }
-    for index, row in enumerate(rows):
+    for line, row in zip(lines, rows, strict=False):
         cells: dict[int, Content] = {
             left + offset: _content(value, style)
             for offset, (value, style) in enumerate(zip(row.cells, styles, strict=True))
@@ -111,7 +138,7 @@ def _rows(
         if row.cells[_LINK_COLUMN] and not row.target:
             # words that lead nowhere must not look like a link
             cells[left + _LINK_COLUMN] = _content(row.cells[_LINK_COLUMN], styles[_LINK_COLUMN - 1])
-        edits[first + index] = RowEdit(cells, row.height)
+        edits[line] = RowEdit(cells, row.height)
     return edits
 
 
@@ -121,41 +148,44 @@ def _content(value: str | int | None, style: str | None) -> Content:
     return Text(value, style) if value else Blank(style)
 
 
-def _merge_labels(draft: Draft, spots: ResultSpots, count: int) -> None:
+def _merge_labels(draft: Draft, spots: ResultSpots, count: int, taken: Sequence[int]) -> None:
     part = draft.outline(spots.sheet.part, depth=3)
     row, left = spots.comparison
     labels = [Area(row + index, left, row + index, left + 2) for index in range(count)]
-    findings = Area(spots.findings[0], spots.findings[1], 1_048_576, spots.findings[1] + _WIDTH - 1)
+    first = spots.findings[1]
     comparisons = Area(row, left, spots.comparison_rows[-1], left + _WIDTH - 1)
 
     def keep(reference: str) -> bool:
-        return not any(_touches(reference, area) for area in (comparisons, findings))
+        return not _touches(reference, comparisons) and not _touches_rows(reference, taken, first, _WIDTH)
 
     element = Spelling.of(part).element
     items = [element("mergeCell", f' ref="{area.address}"'.encode()) for area in labels]
     draft.write(spots.sheet.part, with_collection(part, "mergeCells", keep, items))
 
 
-def _link_findings(draft: Draft, spots: ResultSpots, rows: Sequence[ResultRow]) -> None:
+def _link_findings(
+    draft: Draft, spots: ResultSpots, rows: Sequence[ResultRow], taken: Sequence[int], lines: Sequence[int]
+) -> None:
     part = draft.outline(spots.sheet.part, depth=3)
-    first, left = spots.findings
-    column = left + _LINK_COLUMN
-    below = Area(first, column, 1_048_576, column)
+    column = spots.findings[1] + _LINK_COLUMN
     items = [
         Spelling.of(part).element(
             "hyperlink",
             b' ref="%s" location="%s" display="%s"'
             % (
-                a1(first + index, column).encode(),
+                a1(line, column).encode(),
                 attribute(row.location),
                 attribute(str(row.cells[_LINK_COLUMN])),
             ),
         )
-        for index, row in enumerate(rows)
+        for line, row in zip(lines, rows, strict=False)
         if row.target and draft.sheet(row.target.sheet)
     ]
-    kept = with_collection(part, "hyperlinks", lambda reference: not _touches(reference, below), items)
-    draft.write(spots.sheet.part, kept)
+
+    def keep(reference: str) -> bool:
+        return not _touches_rows(reference, taken, column, 1)
+
+    draft.write(spots.sheet.part, with_collection(part, "hyperlinks", keep, items))
 
 
 def _touches(reference: str, area: Area) -> bool:
@@ -169,6 +199,17 @@ def _touches(reference: str, area: Area) -> bool:
         and one.left <= area.right
         and area.left <= one.right
     )
+
+
+def _touches_rows(reference: str, rows: Sequence[int], left: int, width: int) -> bool:
+    """Does the area touch these columns in one of the rows, which are sorted?"""
+    try:
+        one = Area.parse(reference)
+    except ValueError:
+        return False
+    at = bisect_left(rows, one.top)
+    within = at < len(rows) and rows[at] <= one.bottom
+    return within and one.left < left + width and left <= one.right
 
 
 def _add_results(draft: Draft) -> ResultSpots:

@@ -10,10 +10,11 @@ from xlperf import __version__
 from xlperf.audit.finding import Severity
 from xlperf.workbook.draft import Draft, ListedSheet
 from xlperf.workbook.grid import Sheet
-from xlperf.workbook.patch_sheet import SHEET_DEPTH, Content, Number, RowEdit, SheetPatch, Text
+from xlperf.workbook.patch_sheet import SHEET_DEPTH, Blank, Content, Number, RowEdit, SheetPatch, Text
 from xlperf.workbook.place import Area, Place, parse_a1
 from xlperf.workbook.stamp import (
     BESIDE_COLUMNS,
+    LINK_LOOK_COLUMN,
     MARK_COLUMNS,
     MARK_FIRST_ROW,
     MARK_LAST_ROW,
@@ -92,6 +93,16 @@ def read_records(stamp: Sheet | None) -> list[BesideRecord]:
             records.append(BesideRecord(Place(sheet, *parse_a1(address)), before == "blank", text))
         row += 1
     return records
+
+
+def keep_link_look(draft: Draft, sheet: ListedSheet, look: str | None) -> str | None:
+    """The style of links on the result sheet: as kept by the stamp sheet, else ``look``, which is kept from now on."""
+    patch = SheetPatch(draft.outline(sheet.part, SHEET_DEPTH))
+    kept = patch.style(1, LINK_LOOK_COLUMN)
+    if kept is not None or look is None:
+        return kept
+    draft.write(sheet.part, patch.edited({1: RowEdit({LINK_LOOK_COLUMN: Blank(look)})}))
+    return look
 
 
 def _add_stamp(draft: Draft) -> ListedSheet:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlperf.forms import FormTemplate, NarrativesBlock
-from xlperf.model import BLANK, Assessment, Entry, Fund, Indicator, Narrative
-from xlperf.workbook.entry import read_entry
+from xlperf.model import BLANK, TOTAL, WEIGHT, Assessment, Entry, Fund, Indicator, Narrative
+from xlperf.workbook.entry import read_entry, with_points
 from xlperf.workbook.form_map import FormMap, Places, Unrecognised
 from xlperf.workbook.grid import Grid
 from xlperf.workbook.labels import compact
@@ -19,6 +19,14 @@ from xlperf.workbook.locate_texts import CHINESE_YEAR, YEAR, field_value
 from xlperf.workbook.read_stamp import read_stamp
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_NEEDED_COLUMNS = {
+    "指标值": {"initial_target", "adjusted_target"},
+    "实际完成值": {"actual"},
+    WEIGHT: {"weight"},
+    "得分": {"score"},
+}
+_NEEDED_AMOUNTS = {"全年预算数": "full_year_budget", "全年执行数": "executed"}
+_POINTS = {"weight", "score", "execution_score"}
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -58,22 +66,44 @@ def read_form(grid: Grid, form_map: FormMap) -> Assessment:
         goal=fields.get("goal", BLANK),
         completion=fields.get("completion", BLANK),
         indicators=tuple(_indicator(grid, places) for places in form_map.indicators),
-        weight_total=fields.get("weight_total", BLANK),
-        total=fields.get("total", BLANK),
+        weight_total=with_points(fields.get("weight_total", BLANK)),
+        total=with_points(fields.get("total", BLANK)),
         grade=fields.get("grade", BLANK),
         narratives=tuple(_narratives(form_map.template, fields)),
         scores_editable=stamp.scores_editable,
         issued=tuple((read_entry(grid, cell.place), cell.text, cell.label) for cell in stamp.issued),
         money_unit=form_map.money_unit,
+        unrecognised=tuple(_unrecognised(form_map)) if form_map.recognised_by == "labels" else (),
     )
 
 
+def _unrecognised(form_map: FormMap) -> Iterable[str]:
+    """What the checks need and no label was found for; a table without rows tells nothing of its columns."""
+    columns = {field for row in form_map.indicators for field in row}
+    amounts = {field for row in (form_map.total_fund, *form_map.sources) for field in row}
+    for name, fields in _NEEDED_COLUMNS.items():
+        if form_map.indicators and not fields & columns:
+            yield name
+    for name, field in _NEEDED_AMOUNTS.items():
+        if field not in amounts:
+            yield name
+    if "total" not in form_map.fields:
+        yield TOTAL
+
+
 def _fund(grid: Grid, places: Places) -> Fund:
-    return Fund(**{field: read_entry(grid, place) for field, place in places.items()})
+    return Fund(**_row(grid, places))
 
 
 def _indicator(grid: Grid, places: Places) -> Indicator:
-    return Indicator(**{field: read_entry(grid, place) for field, place in places.items()})
+    return Indicator(**_row(grid, places))
+
+
+def _row(grid: Grid, places: Places) -> dict[str, Entry]:
+    entries = {field: read_entry(grid, place) for field, place in places.items()}
+    return {
+        field: with_points(entry) if field in _POINTS else entry for field, entry in entries.items()
+    }
 
 
 def _narratives(template: FormTemplate, fields: dict[str, Entry]) -> Iterable[Narrative]:

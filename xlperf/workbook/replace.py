@@ -19,7 +19,7 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` in place of the file, which may be new; FileBusy says why it cannot be, and nothing has changed."""
     path = _real(path)
-    sentence = lock_sentence(path) if path.exists() else None
+    sentence = lock_sentence(path) if exists(path) else None
     if sentence:
         raise FileBusy(sentence)
     try:
@@ -39,10 +39,10 @@ def replace_file(path: Path, data: bytes) -> None:
 def lock_sentence(path: Path) -> str | None:
     """Why the file cannot be replaced now, as far as can be seen before trying; None when nothing speaks against."""
     path = _real(path)
-    if not path.exists():
+    if not exists(path):
         return f"找不到文件“{path.name}”，它可能已被移动或删除。请检查后再试。"
     for lock, program in _locks(path):
-        if lock.exists():
+        if exists(lock):
             return (
                 f"“{path.name}”正在{program}中打开，现在写入会丢失那边的修改。"
                 f"请先保存并关闭它再试；如果它并没有打开，请删除同一文件夹里的“{lock.name}”。"
@@ -55,6 +55,14 @@ def lock_sentence(path: Path) -> str | None:
             "请把文件复制到有写入权限的文件夹，或用 -o 把结果写到别处。"
         )
     return None
+
+
+def exists(path: Path) -> bool:
+    """Is there something of that name? A name too long for the file system, or in a closed folder, is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _locks(path: Path) -> list[tuple[Path, str]]:
@@ -81,7 +89,7 @@ def _replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
+        if exists(path):
             shutil.copymode(path, temporary)
             _keep_owner(path, temporary)
         else:

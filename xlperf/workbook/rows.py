@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from xlperf.decimals import parse_decimal
+from xlperf.values import Kind, parse_value
 from xlperf.workbook.form_map import Places
 from xlperf.workbook.labels import compact
 from xlperf.workbook.page import Page, Print
@@ -15,7 +17,10 @@ Columns = Mapping[str, tuple[int, int]]
 
 LEVELS = ("first_level", "second_level")
 NAMING = (*LEVELS, "name")
-SUBTOTAL = re.compile(r".*小计:?|合计:?")
+SUBTOTAL = re.compile(r".*小计:?|(合|总)计:?")
+_NONE = re.compile(
+    r"(暂?无|没有|不涉及|未涉及|不适用|[未不]设置?)(此|该|这|本|相关|相应)?[类项]?(三级)?(绩效)?(指标|内容)?[。.]?|[.。·]+"
+)
 # one reason is often written once, in a cell merged over the rows it explains
 SHARED = (*LEVELS, "deviation_reason")
 
@@ -65,6 +70,8 @@ def is_indicator(page: Page, row: int, places: Places) -> bool:
     naming = [place for field, place in places.items() if field in NAMING and place.row == row]
     if any(SUBTOTAL.fullmatch(compact(_text(page, place))) for place in naming):
         return False
+    if _is_unused(page, row, places):
+        return False
     for field, place in places.items():
         cell = page.sheet.at(place.row, place.column)
         if field in LEVELS or place.row != row or cell is None or page.blank(place):
@@ -73,6 +80,23 @@ def is_indicator(page: Page, row: int, places: Places) -> bool:
         if cell.formula is None or (field == "name" and cell.text.strip() != "0"):
             return True
     return False
+
+
+def _is_unused(page: Page, row: int, places: Places) -> bool:
+    """A row of a class that the project has no use for: named 无, / or ……, without weight and score."""
+    texts = {field: _text(page, place) for field, place in places.items() if place.row == row}
+    counted = [texts.get("weight", ""), texts.get("score", "")]
+    if not all(_says_none(text) or parse_decimal(text.strip()) == 0 for text in counted):
+        return False
+    if texts.get("name", "").strip():
+        return _says_none(texts["name"])
+    said = [text for field, text in texts.items() if field not in (*LEVELS, "name", "weight", "score")]
+    return any(text.strip() for text in said) and all(_says_none(text) for text in said)
+
+
+def _says_none(text: str) -> bool:
+    plain = compact(text)
+    return not plain or parse_value(plain).kind is Kind.NOT_APPLICABLE or _NONE.fullmatch(plain) is not None
 
 
 def fund_places(page: Page, row: int, columns: Columns, caption: Print | None = None) -> dict[str, Place]:

@@ -15,7 +15,7 @@ from xlperf.workbook.place import MAX_COLUMN, MAX_ROW, Area, parse_a1
 from xlperf.workbook.refusals import damaged, too_large
 from xlperf.workbook.shared_strings import unescaped
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 MOST_MERGED = 4_000_000
 LONGEST_TEXT = 32_767
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\Z")

@@ -45,6 +45,9 @@ BESIDE_COLUMNS = (8, 9, 10)
 # sealed cells of a generated workbook: defined name, text as issued, what the field is called; row 1 heads
 ISSUED_COLUMNS = (13, 14, 15)
 
+# a blank cell in row 1 that wears the look of links on the result sheet, whatever is listed there
+LINK_LOOK_COLUMN = 11
+
 # defined names of the result sheet: its summary sentence, the first comparison row, the first finding row
 RESULT_NAMES = ("xp_result_summary", "xp_result_comparison", "xp_result_findings")
 # defined names of the cells beside a generated form that take the computed figures
