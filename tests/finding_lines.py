@@ -39,8 +39,8 @@ def run_findings(*forms: Assessment) -> list[list[str]]:
 
 
 def assert_findings(assessment: Assessment, *expected: str) -> None:
-    """Exactly these findings, each ``code cell`` and words that its message must have: ``XP054 I12 应得9分``."""
-    found = findings(assessment)
+    """Exactly these findings by their cells, each ``code cell`` and words of its message: ``XP054 I12 应得9分``."""
+    found = sorted(findings(assessment), key=_position)
     said = [f"{_heading(finding)} {finding.message}" for finding in found]
     wanted = list(expected)
     for number, (line, finding) in enumerate(zip(expected, found, strict=False)):
@@ -71,6 +71,10 @@ def check_wording(finding: Finding) -> None:
         assert "None" not in text
         assert not _LATIN.search(_ADDRESS.sub("", text)), text
         assert "。。" not in text
+
+
+def _position(finding: Finding) -> tuple[int, int]:
+    return (finding.place.row, finding.place.column) if finding.place else (0, 0)
 
 
 def _heading(finding: Finding) -> str:

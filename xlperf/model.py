@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from xlperf.values import says_unchanged
 from xlperf.workbook.place import Place
 
 
@@ -14,8 +15,9 @@ class Entry:
 
     ``text`` is what shows, trimmed. ``number`` is the figure that the whole entry is (a numeric cell, or text such as
     ``8.65`` or ``72.26%``, the latter as 72.26 with ``percent``), else None. A numeric cell shown in per cent is given
-    in per cent too (0.7226 shown as 72.26% → 72.26, ``percent``). ``live``: the cell holds a formula. ``error`` is
-    the spreadsheet's error word.
+    in per cent too (0.7226 shown as 72.26% → 72.26, ``percent``). ``live``: the cell holds a formula; ``waiting``: one
+    whose result was never stored, which is not the same as a result that is empty. ``worded``: the cell stores a text,
+    so that a formula cannot compute with it even where it reads as a figure. ``error`` is the spreadsheet's error word.
     """
 
     text: str = ""
@@ -23,6 +25,8 @@ class Entry:
     place: Place | None = None
     percent: bool = False
     live: bool = False
+    waiting: bool = False
+    worded: bool = False
     error: str | None = None
 
     @property
@@ -32,6 +36,8 @@ class Entry:
 
 
 BLANK = Entry()
+WEIGHT, TOTAL = "分值", "总分"
+"""two of the names in ``Assessment.unrecognised``"""
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,10 @@ class Indicator:
 
     @property
     def target(self) -> Entry:
-        """The target that counts: the adjusted one where there is one, else the initial one."""
-        return self.initial_target if self.adjusted_target.blank else self.adjusted_target
+        """The target that counts: the adjusted one where there is one, else the initial one; 未调整 and / are none."""
+        adjusted = self.adjusted_target
+        kept = adjusted.blank or (self.initial_target.place is not None and says_unchanged(adjusted.text))
+        return self.initial_target if kept else adjusted
 
 
 @dataclass(frozen=True)
@@ -134,6 +142,8 @@ class Assessment:
     """our own workbook: sealed cells as they are now, their text as issued, and the field's Chinese name"""
     money_unit: str = "万元"
     """the unit of the funds: 元, 万元 or 亿元, as the form's headings say, else the template's"""
+    unrecognised: tuple[str, ...] = ()
+    """what the checks need and no printed label was found for: 得分, 全年执行数 …"""
 
     def narrative(self, key: str) -> Entry:
         """The text of that key, blank when the form has none."""

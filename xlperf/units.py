@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,8 @@ _PLAIN = """
     场次 场 期 件 份 篇 条 项 户 家 台 套 辆 艘 批 批次 类 种 部 本 册
     幅 处 座 栋 间 所 支 队 组 例 起 宗 张 床 头 只 株 棵 吨 公斤 千克
     斤 升 立方米 千瓦 兆瓦 度 对 轮 档 级 星 倍 字 页 道 枚 块 片 口 眼
-    颗 盏 公里/小时 元/人 元/平方米 元/㎡ 元/台 元/次 元/天 万元/台
-    元/人次 元/件 元/年 次/年 次/月 人/次 分/人 户次 课时 学时 人天 标段
-    标准班 盒 箱 瓶 门 节 堂 班 单 笔 团 届 站 点 个点 村 个村 镇 县 校
-    所校 部门 单位 家次 机构 MB GB TB 兆
+    颗 盏 亩次 户次 课时 学时 人天 标段 标准班 盒 箱 瓶 门 节 堂 班 单 笔
+    团 届 站 点 个点 村 个村 镇 县 校 所校 部门 单位 家次 机构 MB GB TB 兆
 """
 
 UNITS: dict[str, Unit] = {
@@ -60,9 +59,47 @@ UNITS.update({text: Unit(text, dimension) for dimension, texts in _COUNTED.items
 UNITS.update({text: Unit(text, text) for text in _PLAIN.split()})
 
 
+_MULTIPLES = {"万亿": 12, "千万": 7, "百万": 6, "十万": 5, "亿": 8, "万": 4, "千": 3}
+_LONGEST = 12
+
+
+@lru_cache(maxsize=2048)
 def unit(text: str) -> Unit | None:
-    """The unit that ``text`` names (normalised text, no spaces), NO_UNIT for none; None when it is not a unit."""
-    return UNITS.get(text) if text else NO_UNIT
+    """The unit that ``text`` names (normalised text, no spaces), NO_UNIT for none; None when it is not a unit.
+
+    ``万人次`` is ten thousand 人次, ``件/万人`` so many 件 for each 万人.
+    """
+    if not text:
+        return NO_UNIT
+    if text in UNITS:
+        return UNITS[text]
+    above, slash, below = text.partition("/")
+    return _quotient(text, above, below) if slash else _multiple(text)
+
+
+def unit_at_start(text: str) -> Unit:
+    """The longest unit that ``text`` begins with, NO_UNIT where it begins with none."""
+    lengths = range(min(len(text), _LONGEST), 0, -1)
+    return next((known for end in lengths if (known := unit(text[:end]))), NO_UNIT)
+
+
+def _multiple(text: str) -> Unit | None:
+    for word, zeros in _MULTIPLES.items():
+        base = UNITS.get(text.removeprefix(word)) if text.startswith(word) else None
+        # money has its multiples listed, and nobody says 万%
+        if base and base.dimension not in ("money", "ratio"):
+            return Unit(text, base.dimension, base.factor.scaleb(zeros))
+    return None
+
+
+def _quotient(text: str, above: str, below: str) -> Unit | None:
+    first, second = unit(above), unit(below)
+    if not first or not second or NO_UNIT in (first, second):
+        return None
+    # only powers of ten divide exactly; other measures below the line compare with themselves alone
+    if second.factor.normalize().as_tuple().digits == (1,):
+        return Unit(text, f"{first.dimension}/{second.dimension}", first.factor / second.factor)
+    return Unit(text, f"{first.dimension}/{second.text}", first.factor)
 
 
 def convert(value: Decimal, source: Unit, target: Unit) -> Decimal:

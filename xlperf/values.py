@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from xlperf.decimals import parse_decimal
-from xlperf.units import NO_UNIT, UNITS, Unit, unit
+from xlperf.units import NO_UNIT, Unit, unit, unit_at_start
 
 
 class Kind(StrEnum):
@@ -57,6 +57,9 @@ class Value:
         return self.kind in (Kind.NUMBER, Kind.RANGE)
 
 
+_UNCHANGED = re.compile(
+    r"[未无没不](有|需|作|做|予|进行)*(调整?|变化?|变动|变更)|同(上|左|前|年初)(.{0,3}(值|目标|指标))?|与年初(一致|相同)(.{0,3}值)?"
+)
 _NOT_APPLICABLE = {"-", "--", "/", "无", "不适用", "n/a", "na"}
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-") | dict.fromkeys(map(ord, "～〜"), "~")
 _SPELLINGS = (
@@ -84,8 +87,9 @@ _RANGE = re.compile(rf"({_FIGURE})([^\d~-]{{0,6}})[-~至到]({_FIGURE})(.*)\Z")
 _ANY_NUMBER = re.compile(rf"(?<![\d.A-Za-z])({_FIGURE})(?![\d.]*\d)")
 _DATE = re.compile(r"(19|20)\d{2}年|\d{4}年\d|\d{1,2}月(底|末|初|前|份|[上中下]旬|\d)|\d{1,2}日前|年底|年末")
 _WORD = re.compile(r"[^\W\d_]+(\([^\W\d_]+\))?\Z")
+_WORDS = re.compile(r"[^\W\d_]{1,6}([/·每][^\W\d_]{1,5}){1,2}\Z")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\Z")
 _TIME_LIMIT = re.compile(r"\d个?(秒|分钟|小时|天|日|工作日|周|月|季度|年)内\Z")
-_UNIT_AFTER = sorted(UNITS, key=len, reverse=True)
 
 
 @lru_cache(maxsize=2048)
@@ -99,8 +103,11 @@ def normalised(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def parse_value(text: str) -> Value:
-    """The value that ``text`` writes; words are ``Kind.TEXT``, and nothing is ever guessed out of them."""
+def parse_value(text: str, expected: Unit = NO_UNIT) -> Value:
+    """The value that ``text`` writes; words are ``Kind.TEXT``, and nothing is ever guessed out of them.
+
+    ``expected`` is the unit of the target that an actual value answers: it is believed however it is called.
+    """
     plain = normalised(text).replace("(含)", "")
     if not plain:
         return Value(Kind.BLANK, text)
@@ -118,27 +125,42 @@ def parse_value(text: str) -> Value:
     ranged = _RANGE.match(rest)
     if ranged and op in (Op.NONE, Op.EQ):
         low, high = parse_decimal(ranged[1]), parse_decimal(ranged[3])
-        measure = unit(ranged[4] or ranged[2])
+        measure = _unit_of(ranged[4] or ranged[2], Op.NONE, expected)
         same_unit = ranged[2] in ("", ranged[4]) or not ranged[4]
         if low is not None and high is not None and low <= high and measure and same_unit:
             return Value(Kind.RANGE, text, Op.NONE, low, high, measure)
     match = _NUMBER.match(rest)
     if match and not _DATE.search(rest):
-        number, measure = parse_decimal(match[1]), _unit_of(match[3].rstrip("。.;"), op)
+        number, measure = parse_decimal(match[1]), _unit_of(match[3].rstrip("。.;"), op, expected)
         if number is not None and measure is not None:
             return Value(Kind.NUMBER, text, op, number, unit=measure, approximate=bool(match[2]))
     return Value(Kind.TEXT, text)
 
 
-def _unit_of(text: str, op: Op) -> Unit | None:
+def says_unchanged(text: str) -> bool:
+    """An adjusted target that is none: 未调整, 同年初, a dash."""
+    plain = normalised(text).strip("()。.;")
+    return parse_value(plain).kind is Kind.NOT_APPLICABLE or _UNCHANGED.fullmatch(plain) is not None
+
+
+def _unit_of(text: str, op: Op, expected: Unit) -> Unit | None:
     """A known unit; an unknown short word is believed after a comparator, a very short one after a bare number."""
+    bracketed = _IN_BRACKETS.match(text)
+    text = bracketed[1] if bracketed else text
+    if text == expected.text:
+        return expected
+    if text in ("万", "亿") and (multiple := unit(text + expected.text)):
+        # 12万 against ≥10万人次; against money 万 is 万元 by itself
+        return multiple
     known = unit(text)
-    if known is None and _WORD.match(text) and len(text) <= (2 if op is Op.NONE else 6):
+    if known is not None:
+        return known
+    if _WORD.match(text) and len(text) <= (2 if op is Op.NONE else 6):
         return Unit(text, text)
-    return known
+    return Unit(text, text) if op is not Op.NONE and _WORDS.match(text) else None
 
 
-def embedded_value(text: str) -> Value | None:
+def embedded_value(text: str, expected: Unit = NO_UNIT) -> Value | None:
     """The number inside words (``实际完成96%``) when there is exactly one, else None."""
     plain = normalised(text)
     found = _ANY_NUMBER.findall(plain)
@@ -148,7 +170,8 @@ def embedded_value(text: str) -> Value | None:
     if number is None:
         return None
     rest = plain[plain.index(found[0]) + len(found[0]) :]
-    measure = next((UNITS[name] for name in _UNIT_AFTER if rest.startswith(name)), NO_UNIT)
+    own = expected != NO_UNIT and rest.startswith(expected.text)
+    measure = expected if own else unit_at_start(rest)
     return Value(Kind.NUMBER, text, number=number, unit=measure, embedded=True)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.finding_lines import findings, scored
 from tests.form_table import NATIONAL, SHEET, form, from_handmade
 from tests.handmade import ANNEX_1
-from xlperf.audit.audit import audit, in_form_order
+from xlperf.audit.audit import audit, worst_first
 from xlperf.audit.edits import edits, marks, summary
 from xlperf.audit.finding import Finding, Severity
 from xlperf.model import Assessment
@@ -82,8 +82,8 @@ def test_grade_words_compare_by_meaning() -> None:
     assert results(form("等级: 优秀")).comparisons[-1].verdict == "一致"
 
 
-def test_findings_stand_in_form_order() -> None:
-    found = in_form_order(
+def test_findings_stand_worst_first() -> None:
+    found = worst_first(
         [
             finding(I, (9, 2)),
             finding(W, (7, 9)),
@@ -94,7 +94,7 @@ def test_findings_stand_in_form_order() -> None:
         ]
     )
     assert [(one.place.address if one.place else "", one.severity) for one in found] == [
-        ("", W), ("I7", E), ("I7", W), ("J7", E), ("A8", E), ("B9", I),
+        ("I7", E), ("J7", E), ("A8", E), ("", W), ("I7", W), ("B9", I),
     ]  # fmt: skip
 
 

@@ -65,12 +65,43 @@ def test_execution_score_in_words() -> None:
 
 
 def test_low_rate_without_a_reason() -> None:
-    assert_findings(form(LOW), "XP026 I7 执行率只有42.81%，低于60%，没有说明原因")
+    assert_findings(form(LOW), "XP026 I7 执行率只有42.81%，低于60%，没有看到原因说明")
     assert [place.address for place in the("XP026", form(LOW)).places] == ["I7", "E25"]
 
 
 def test_modest_rate_without_a_word() -> None:
-    assert_findings(form(SHORT), "XP027 I7 执行率72.26% 没有说明")
+    assert_findings(form(SHORT), "XP027 I7 执行率72.26%，没有看到原因说明")
+
+
+def test_the_fix_names_the_cells_to_write_in() -> None:
+    assert the("XP026", form(LOW)).fix == (
+        "请在“存在问题”（E25）中写明资金没有用完的原因，在“改进措施”（E26）中写明怎么改。"
+    )
+
+
+ORDINARY_EXPLANATIONS = """
+    因维修合同尾款年底未达到付款条件，预算执行进度偏慢。
+    预算执行进度偏慢，主要因招标推迟。
+    预算执行缓慢，年底突击支付。
+    支出进度滞后。
+    部分资金年底未能支付，结转下年使用。
+    财政资金紧张，国库年末停止拨付，剩余款项未能付出。
+    项目款未按计划付清，还有21万元工程款没有支付。
+    受财力限制，资金拨付不到位。
+    招标节约资金21万元，已交回财政。
+    合同约定质保金次年支付，故年底有余款。
+    年末国库关账，部分支付申请被退回。
+    工程进度慢，当年只付了进度款。
+    市场价格下降，采购比预算省下21万元。
+    财政未下达用款计划。
+    还剩2.4万元。
+"""
+
+
+@pytest.mark.parametrize("field", ["问题", "改进", "预算执行情况", "完成情况", "经验"])
+@pytest.mark.parametrize("said", ORDINARY_EXPLANATIONS.split())
+def test_ordinary_explanations_are_accepted_wherever_they_stand(field: str, said: str) -> None:
+    assert "XP027" not in codes(form(f"{SHORT}{field}: {said}"))
 
 
 @pytest.mark.parametrize(

@@ -99,3 +99,53 @@ def test_nothing_to_compare_with() -> None:
     base = form(told("实际执行2.4万元。"))
     bare = replace(base.total_fund, executed=replace(base.total_fund.executed, text="", number=None))
     assert "XP077" not in codes(replace(base, total_fund=bare, sources=()))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("项目预算10万元，实际花费9.4万元。", "“实际花费9.4万元”"),
+        ("实际支出金额为9.4万元。", "“实际支出金额为9.4万元”"),
+        ("实际执行9.4万", "“实际执行9.4万”"),
+        (
+            "项目预算10万元，实际执行9.5万元，结转结余5万元。",
+            "“结转结余5万元”，表中资金结(转)余是0.5万元（H7）",
+        ),
+        ("项目预算10万元，实际执行9.5万元，执行率59%。", "“执行率59%”，表中执行率是95%（I7）"),
+        ("预算执行率为59%。", "表中执行率是95%（I7）"),
+    ],
+)
+def test_other_words_for_the_whole(said: str, words: str) -> None:
+    assert words in the("XP077", form(f"预算执行情况: {said}")).message
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "实际执行9.5万元，结余0.5万元，执行率95%。",
+        "实际执行9.5万元，剩余0.3万元质保金。",
+        "合同金额9.7万元，已支付9.5万元，剩余0.2万元。",
+        "实际执行9.5万元，上年结转2万元。",
+        "实际执行9.5万元，结转0.3万元，结余0.2万元。",
+        "结余0.3万元。",
+        "二季度执行率59%，全年执行率95%。",
+        "上年执行率59%。",
+        "要求执行率达到98%。",
+        "培训经费执行率98%。",
+        "三年累计支出29万元。",
+        "人均支出0.3万元。",
+        "支出约9万元。",
+        "支出9万多元。",
+        "实际支出场地费3万元。",
+    ],
+)
+def test_in_doubt_nothing_is_said(said: str) -> None:
+    assert_findings(form(f"预算执行情况: {said}"))
+
+
+def test_a_wrong_total_is_no_figure_to_copy() -> None:
+    text = """资金总额 | 10 | 10 | 10 | 9.2 | 0.8 | 92 | 9.2
+        市级资金 | 8 | 8 | 8 | 7.5 | 0.5 | 93.75
+        县级资金 | 2 | 2 | 2 | 2 | 0 | 100
+        预算执行情况: 项目预算10万元，实际执行0.8万元。"""
+    assert codes(form(text)) == ["XP020"]

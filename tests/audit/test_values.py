@@ -27,8 +27,11 @@ def test_actual_left_empty() -> None:
     assert_findings(form("质量 | 合格率 | ≥95% |  | 10 | 0 | 因停办未考核。"), "XP036 G13 没有填写实际完成值")
 
 
-def test_a_dash_is_not_applicable() -> None:
-    assert_findings(form("质量 | 合格率 | ≥95% | — | 10 | 10"))
+def test_a_dash_scores_nothing() -> None:
+    assert_findings(
+        form("质量 | 合格率 | ≥95% | — | 10 | 10"), "XP036 G13 没有实际完成值（填的是“—”），却得10分"
+    )
+    assert "XP036" not in codes(form("质量 | 合格率 | 达到行业标准 | — | 10 | 10"))
 
 
 @pytest.mark.parametrize(

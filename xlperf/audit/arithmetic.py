@@ -9,6 +9,7 @@ from xlperf.scoring.assessment import IndicatorScore
 from xlperf.values import Op
 
 _ZERO = Decimal(0)
+_MOST_DECIMALS = 4
 
 
 def is_reverse(row: IndicatorScore) -> bool:
@@ -22,7 +23,7 @@ def bare_actual(row: IndicatorScore) -> str:
         return f"“{row.indicator.actual.text}”"
     if row.actual.op is Op.NONE:
         return row.indicator.actual.text
-    return f"{plain(row.actual.number)}{row.actual.unit.text}"
+    return f"{rounded(row.actual.number)}{row.actual.unit.text}"
 
 
 def shortfall(row: IndicatorScore) -> str:
@@ -49,16 +50,21 @@ def score_arithmetic(row: IndicatorScore) -> str:
         below = row.positive
         actual = abs(actual) if row.rule is not None and row.rule.op is Op.WITHIN else actual
     if target <= 0:
-        return f"指标值为{plain(target)}，没有达标的记0分"
+        return f"指标值为{rounded(target)}，没有达标的记0分"
     if below:
         share = plain(half_up(max(actual, _ZERO) / target * HUNDRED))
-        return f"{plain(actual)}÷{plain(target)}＝{share}%，{share}%×{plain(weight)}分＝{result}"
+        return f"{rounded(actual)}÷{rounded(target)}＝{share}%，{share}%×{plain(weight)}分＝{result}"
     over = actual - target
     if row.rule is not None and row.rule.reverse == "ratio":
         share = plain(half_up(target / actual * HUNDRED))
-        return f"{plain(target)}÷{plain(actual)}＝{share}%，{share}%×{plain(weight)}分＝{result}"
+        return f"{rounded(target)}÷{rounded(actual)}＝{share}%，{share}%×{plain(weight)}分＝{result}"
     share = plain(half_up(over / target * HUNDRED))
     if over >= target:
-        return f"超出{plain(over)}，是指标值的{share}%，不得分"
+        return f"超出{rounded(over)}，是指标值的{share}%，不得分"
     left = plain(HUNDRED - half_up(over / target * HUNDRED))
-    return f"超出{plain(over)}÷{plain(target)}＝{share}%，{left}%×{plain(weight)}分＝{result}"
+    return f"超出{rounded(over)}÷{rounded(target)}＝{share}%，{left}%×{plain(weight)}分＝{result}"
+
+
+def rounded(number: Decimal) -> str:
+    """A figure of the arithmetic with four decimals at most; converted units leave endless ones."""
+    return plain(half_up(number, _MOST_DECIMALS) or number)

@@ -16,9 +16,9 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def audit(assessment: Assessment, scored: Scored, profile: Profile) -> tuple[Finding, ...]:
-    """Everything to put right on one form, one finding for each cause, in the form's order."""
+    """Everything to put right on one form, one finding for each cause, the worst first."""
     form = Context(assessment, scored, profile)
-    return in_form_order(without_moot([finding for rule in RULES for finding in rule.findings(form)]))
+    return worst_first(without_moot([finding for rule in RULES for finding in rule.findings(form)]))
 
 
 def audit_run(forms: Sequence[tuple[Assessment, Scored, Profile]]) -> tuple[tuple[Finding, ...], ...]:
@@ -28,15 +28,15 @@ def audit_run(forms: Sequence[tuple[Assessment, Scored, Profile]]) -> tuple[tupl
     for rule in RULES:
         for number, finding in rule.run_findings(contexts):
             found[number].append(finding)
-    return tuple(in_form_order(findings) for findings in found)
+    return tuple(worst_first(findings) for findings in found)
 
 
-def in_form_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """By row and column, the worst first within a cell; findings without a cell come before all others."""
+def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The errors, then the warnings, then the rest; each by row and column, those without a cell first."""
     return tuple(sorted(findings, key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:
     place = finding.place
     row, column = (place.row, place.column) if place else (0, 0)
-    return row, column, _RANK[finding.severity], finding.code
+    return _RANK[finding.severity], row, column, finding.code

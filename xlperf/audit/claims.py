@@ -10,17 +10,17 @@ from decimal import Decimal
 from xlperf.audit.passages import FIGURE, Found, search
 from xlperf.units import UNITS, Unit, convert
 
-_AMOUNT = rf"{FIGURE}(?P<unit>亿元|百万元|万元|千元|元|万(?![\u4e00-\u9fff]))(?![/以左上内余多])"
-_LINK = r"(?:为|是|共|约|达到|达|计|:|人民币)*"
+AMOUNT = rf"{FIGURE}(?P<unit>亿元|百万元|万元|千元|元|万(?![\u4e00-\u9fff]))(?![/以左上内余多])"
+LINK = r"(?:为|是|共|约|达到|达|计|:|人民币)*"
 _EXECUTED = re.compile(
     r"(?P<lead>(?:实际|全年|本年|当年|累计|年度|共计|合计|总共|共|已|完成|资金|项目|预算(?=执行))*)"
-    r"(?P<verb>执行|支出|支付|使用|列支|开支)"
-    r"(?:了|数|额|总额|金额|资金|经费|项目|专项|财政|总计|共计|合计|累计|完成)*" + _LINK + _AMOUNT
+    r"(?P<verb>执行|支出|支付|使用|列支|开支|花费|花去|用去|耗资)"
+    r"(?:了|数|额|总额|金额|资金|经费|项目|专项|财政|总计|共计|合计|累计|完成)*" + LINK + AMOUNT
 )
 _BUDGET = re.compile(
     r"(?P<lead>(?:全年|本年|当年|年度|年初|调整后|项目|总|批复|下达|安排|财政|资金|部门)*)"
     r"(?P<verb>预算)"
-    r"(?:安排|数|额|总额|总|金额|资金|批复|下达|收入|项目|经费|共计|合计)*" + _LINK + _AMOUNT
+    r"(?:安排|数|额|总额|总|金额|资金|批复|下达|收入|项目|经费|共计|合计)*" + LINK + AMOUNT
 )
 # what stands right before a claim and makes it another one
 _OTHER_EXECUTED = re.compile(
@@ -31,7 +31,7 @@ _OTHER_BUDGET = re.compile(
 )
 _FIRM = re.compile(r"实际|累计|已|共|完成|全年")
 # before anything else, such as 培训 or 购设备, the amount is that of a part
-_OF_THE_WHOLE = re.compile(
+OF_THE_WHOLE = re.compile(
     r"[\d一二三四五是.()]*((19|20)\d{2}年度?|截[至止].*|全年|本年度?|当年|年度?[底末]?|[我本该此](局|单位|校|院|中心|部门|委|办|项目)"
     r"|项目|单位|专项|财政|资金|经费|预算|批复|执行|[中内度总共已至到])*"
 )
@@ -89,5 +89,5 @@ def _claims(text: str, *, executed: bool) -> Iterator[Claim]:
             continue
         lead, verb = found.match["lead"], found.match["verb"]
         firm = executed and (verb == "执行" or _FIRM.search(lead) is not None)
-        whole = verb == "执行" or _OF_THE_WHOLE.fullmatch(found.before) is not None
+        whole = verb == "执行" or OF_THE_WHOLE.fullmatch(found.before) is not None
         yield Claim(found, executed, UNITS[found.match["unit"]], firm, whole)

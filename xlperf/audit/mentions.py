@@ -10,14 +10,13 @@ from decimal import Decimal
 from xlperf.audit.context import Context, Text
 from xlperf.audit.passages import FIGURE, Found, search, tells_part
 from xlperf.scoring.assessment import IndicatorScore
-from xlperf.units import NO_UNIT, UNITS, Unit, convert
+from xlperf.units import NO_UNIT, Unit, convert, unit_at_start
 from xlperf.values import normalised
 
 _TELLING = ("output", "benefit", "satisfaction", "execution", "completion")
 _ANY_FIGURE = re.compile(
     rf"(?<![\d.,A-Za-z第+])(?<!\d[-~至到]){FIGURE}(?![\d.]*\d|[-~至到]\d|余|多|[年月日](?!间))"
 )
-_KNOWN_UNITS = sorted((name for name in UNITS if name), key=len, reverse=True)
 # what makes a figure a plan, a bound or an increase instead of the value itself
 _NOT_THE_VALUE = re.compile(
     r"[≥≤><±超近约]|不[低少高多]于|至少|最多|计划|预计|目标|指标[值量]|应[达不当完为]|要求|力争|同比|环比|相比|比上"
@@ -65,8 +64,8 @@ def _mentions(row: IndicatorScore, text: Text, year: Decimal | None) -> Iterator
 
 
 def _unit_after(found: Found) -> tuple[Unit, str]:
-    name = next((name for name in _KNOWN_UNITS if found.after.startswith(name)), "")
-    return UNITS.get(name, NO_UNIT), found.figure + name
+    unit = unit_at_start(found.after)
+    return unit, found.figure + unit.text
 
 
 def _shared(name: str, passage: str) -> int:

@@ -55,7 +55,13 @@ MOOT = (
     # more spent than there was: rate and score can only follow
     Moot("XP017", Reach.ROW, ("XP018", "XP019", "XP021")),
     # the copied sign is part of the copy
-    Moot("XP038", Reach.CELL, ("XP037",)),
+    Moot("XP038", Reach.CELL, ("XP037", "XP039")),
+    # a text that our own formula cannot use says so itself
+    Moot("XP039", Reach.CELL, ("XP037",)),
+    # no such figure can be: what follows from it says nothing
+    Moot("XP042", Reach.CELL, ("XP056",)),
+    Moot("XP109", Reach.CELL, ("XP017", "XP018", "XP021")),
+    Moot("XP109", Reach.ROW, ("XP053", "XP054", "XP055", "XP061")),
     # nothing done is the strongest thing to say of a score
     Moot("XP055", Reach.ROW, ("XP051", "XP053", "XP054")),
     Moot("XP053", Reach.ROW, ("XP054",)),

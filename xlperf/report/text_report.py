@@ -43,12 +43,6 @@ def _checked(result: Checked) -> Iterator[Line]:
         computed = f"系统核算{plain(scored.total)}分"
         yield f"  总分：表中{total}，{computed}；等级：表中{grade}，系统核算“{scored.grade}”", ""
     yield f"  口径：{result.profile.name}", ""
-    if result.other_sheets:
-        sheets = "、".join(f"“{sheet}”" for sheet in result.other_sheets)
-        yield (
-            f"  注意：本次只校验了工作表“{form.sheet}”；{sheets}也像自评表，请各自另存为单独的文件再校验。",
-            "yellow",
-        )
     if not result.findings:
         yield "  没有发现问题。", "green"
     for severity in Severity:

@@ -10,12 +10,13 @@ from enum import StrEnum
 from xlperf.decimals import half_up
 from xlperf.model import Assessment, Entry, Indicator
 from xlperf.profiles import Band, FirstLevel, Profile
+from xlperf.scoring.actual import answer_to, in_yuan
 from xlperf.scoring.execution import Execution, execution, shown_decimals
 from xlperf.scoring.grade import grade_of
 from xlperf.scoring.qualitative import band_of, inside, limits
 from xlperf.scoring.quantitative import QuantitativeRule
-from xlperf.units import NO_UNIT, alike, convert
-from xlperf.values import Kind, Op, Value, embedded_value, normalised, parse_value
+from xlperf.units import NO_UNIT, Unit, alike, convert
+from xlperf.values import Kind, Op, Value, normalised, parse_value
 
 _BRACKETS = re.compile(r"\(.*\)\Z")
 
@@ -131,26 +132,29 @@ def score_assessment(assessment: Assessment, profile: Profile) -> Scored:
 
 def score_indicator(indicator: Indicator, profile: Profile) -> IndicatorScore:
     """Recompute one indicator: by rule where numbers decide, else the filled score held inside its band."""
-    target, actual = parse_entry(indicator.target), parse_entry(indicator.actual)
+    target = parse_entry(indicator.target)
+    actual = parse_entry(indicator.actual, target.unit)
     weight = indicator.weight.number
     filled = indicator.score.number
-    if target.quantitative and actual.kind is Kind.TEXT:
-        actual = embedded_value(actual.raw) or actual
-    if target.quantitative and actual.kind is Kind.NUMBER and alike(target.unit, actual.unit):
+    op = direction(target, indicator.first_level.text, indicator.second_level.text)
+    actual = answer_to(target, op, indicator.name.text, actual)
+    comparable = target.quantitative and actual.kind is Kind.NUMBER and alike(target.unit, actual.unit)
+    if comparable and not in_yuan(target, actual):
         return _by_rule(indicator, target, actual, weight, filled, profile)
-    band = None if target.quantitative else band_of(indicator.actual.text, profile)
+    phrase = band_of(indicator.actual.text, profile)
     value = filled
     if filled is not None and weight is not None:
-        low, high = limits(band, weight) if band else (Decimal(0), weight)
+        low, high = limits(phrase, weight) if phrase else (Decimal(0), weight)
         value = min(max(filled, low), high)
+    band = None if target.quantitative else phrase
     return IndicatorScore(
         indicator, target, actual, Decided.BAND if band else Decided.FILLER, band=band, value=value
     )
 
 
-def parse_entry(entry: Entry) -> Value:
+def parse_entry(entry: Entry, expected: Unit = NO_UNIT) -> Value:
     """The value of a cell; a numeric cell shown as percentage or with a unit is read as it shows."""
-    value = parse_value(entry.text)
+    value = parse_value(entry.text, expected)
     if value.kind is Kind.NUMBER and entry.number is not None and value.number != entry.number:
         # the number format rounds what shows; the cell's own figure counts
         return Value(Kind.NUMBER, value.raw, value.op, entry.number, unit=value.unit)

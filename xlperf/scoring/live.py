@@ -15,6 +15,7 @@ from xlperf.profiles import Profile
 from xlperf.scoring.assessment import Decided, score_indicator
 from xlperf.scoring.execution import execution, shown_decimals
 from xlperf.scoring.grade import grade_of
+from xlperf.values import Kind
 
 _SUMMED = ("initial_requested", "initial_budget", "full_year_budget", "executed")
 
@@ -42,7 +43,12 @@ def settled(assessment: Assessment, profile: Profile) -> Assessment:
 
 
 def _waiting(entry: Entry) -> bool:
-    return entry.live and entry.blank
+    return entry.waiting
+
+
+def _counted(entry: Entry) -> Decimal | None:
+    """The figure that a formula finds in the cell: none in a text, whatever it reads as."""
+    return None if entry.worded else entry.number
 
 
 def _result(entry: Entry, number: Decimal | None) -> Entry:
@@ -54,14 +60,14 @@ def _result(entry: Entry, number: Decimal | None) -> Entry:
 def _summed(fund: Fund, sources: tuple[Fund, ...]) -> Fund:
     sums = {}
     for field in _SUMMED:
-        parts = [getattr(source, field).number for source in sources]
+        parts = [_counted(getattr(source, field)) for source in sources]
         known = [part for part in parts if part is not None]
         sums[field] = _result(getattr(fund, field), sum(known, Decimal(0)) if known else None)
     return replace(fund, **sums)
 
 
 def _balanced(fund: Fund) -> Fund:
-    budget, executed = fund.full_year_budget.number, fund.executed.number
+    budget, executed = _counted(fund.full_year_budget), _counted(fund.executed)
     left = None if budget is None or executed is None else budget - executed
     return replace(fund, carry_over=_result(fund.carry_over, left))
 
@@ -76,8 +82,11 @@ def _rated(fund: Fund, decimals: int, points: Decimal) -> Fund:
 
 
 def _scored(indicator: Indicator, profile: Profile) -> Indicator:
-    if not _waiting(indicator.score):
+    # the formula asks whether the cells are numbers: a text such as 42座 leaves it empty
+    if not _waiting(indicator.score) or indicator.actual.worded:
         return indicator
     found = score_indicator(indicator, profile)
+    if indicator.target.worded and found.target.kind is Kind.NUMBER:
+        return indicator
     number = found.accepted[0] if found.decided is Decided.RULE and found.accepted else None
     return replace(indicator, score=_result(indicator.score, number))

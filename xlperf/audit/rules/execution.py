@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from xlperf.audit.cells import address, fund_label
 from xlperf.audit.context import Context, empty, written
+from xlperf.audit.explained import explains_execution
 from xlperf.audit.finding import Severity
-from xlperf.audit.fund_rows import amounts, same_row, wrong_totals
+from xlperf.audit.fund_rows import amounts, same_row, slips_of_sources, wrong_totals
 from xlperf.audit.registry import Issue, rule
-from xlperf.audit.wording import explains_execution
+from xlperf.audit.wording import names_other_money
 from xlperf.decimals import CENT, HUNDRED, half_up, places_of, plain, truncated
 from xlperf.model import Entry, Fund
 from xlperf.scoring.assessment import first_level_of
@@ -35,10 +36,11 @@ def rate_is_quotient(form: Context) -> Iterator[Issue]:
     fields = ("full_year_budget", "executed", "execution_rate")
     total_wrong = not wrong_totals(form, *fields[:2]) and _rate_off(total, own)
     twins = [fund for fund, _ in form.funds[1:] if total_wrong and same_row(total, fund, *fields)]
+    slipped = [slip.fund for slip in slips_of_sources(form).values()]
     if total_wrong:
         yield _rate(form, total, own, tuple(twin.execution_rate for twin in twins))
     for fund, own in form.funds[1:]:
-        if fund not in twins and _rate_off(fund, own):
+        if fund not in (*twins, *slipped) and _rate_off(fund, own):
             yield _rate(form, fund, own, (), f"{fund_label(fund)}的")
 
 
@@ -144,7 +146,7 @@ def low_rate_explained(form: Context) -> Iterator[Issue]:
     threshold = form.profile.execution.must_explain_below
     rate = _sound_rate(form)
     if rate is not None and rate < threshold and not explains_execution(form):
-        yield _unexplained(form, f"执行率只有{plain(rate)}%，低于{plain(threshold)}%，没有说明原因。")
+        yield _unexplained(form, f"执行率只有{plain(rate)}%，低于{plain(threshold)}%，没有看到原因说明。")
 
 
 @rule(
@@ -163,7 +165,7 @@ def modest_rate_mentioned(form: Context) -> Iterator[Issue]:
     if rate is None or not execution.must_explain_below <= rate < execution.explain_below:
         return
     if not explains_execution(form):
-        yield _unexplained(form, f"执行率{plain(rate)}%，偏差原因、存在问题和改进措施中都没有说明。")
+        yield _unexplained(form, f"执行率{plain(rate)}%，没有看到原因说明。")
 
 
 def _sound_rate(form: Context) -> Decimal | None:
@@ -178,7 +180,12 @@ def _unexplained(form: Context, message: str) -> Issue:
     if fund.executed.number is not None and fund.full_year_budget.number is not None:
         left = fund.full_year_budget.number - fund.executed.number
         basis = f"全年预算数{plain(fund.full_year_budget.number)}－全年执行数{plain(fund.executed.number)}＝{plain(left)}{form.money.text}没有支出。"
-    return Issue(place, message, basis=basis, also=(form.assessment.narrative("problems"),))
+    problems, measures = (form.assessment.narrative(key) for key in ("problems", "improvements"))
+    fix = ""
+    if problems.place:
+        fix = f"请在“存在问题”{address(problems)}中写明资金没有用完的原因"
+        fix += f"，在“改进措施”{address(measures)}中写明怎么改。" if measures.place else "。"
+    return Issue(place, message, fix=fix, basis=basis, also=(problems,))
 
 
 @rule(
@@ -194,6 +201,9 @@ def _unexplained(form: Context, message: str) -> Issue:
 def output_without_money(form: Context) -> Iterator[Issue]:
     """No money spent, yet more than half of the output points."""
     if _sound_rate(form) != 0 or form.assessment.total_fund.executed.number != 0:
+        return
+    reasons = [row.indicator.deviation_reason.text for row in form.indicators]
+    if any(names_other_money(text) for text in (*reasons, *(text.entry.text for text in form.texts))):
         return
     output = [
         (row.filled, row.weight)

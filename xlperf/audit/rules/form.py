@@ -10,7 +10,7 @@ from xlperf.audit.context import Context, empty
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import plain
-from xlperf.model import Entry
+from xlperf.model import WEIGHT, Entry
 from xlperf.profiles import FirstLevel
 from xlperf.scoring.assessment import first_level_of
 from xlperf.values import normalised
@@ -32,7 +32,7 @@ _TOLERANCE = Decimal("0.005")
 def weights_add_up(form: Context) -> Iterator[Issue]:
     """Execution points and indicator weights add up to full marks."""
     full, points, total = form.profile.full_marks, form.scored.execution_points, form.scored.weights_sum
-    if abs(total - full) <= _TOLERANCE:
+    if abs(total - full) <= _TOLERANCE or WEIGHT in form.assessment.unrecognised:
         return
     indicators = total - points
     cells = [row.indicator.weight for row in form.indicators]
@@ -92,7 +92,8 @@ def weight_given(form: Context) -> Iterator[Issue]:
 def usual_class_weights(form: Context) -> Iterator[Issue]:
     """The first-level classes carry the weights of the profile."""
     found = [(first_level_of(row.indicator.first_level.text, form.profile), row) for row in form.indicators]
-    if not found or any(level is None for level, _ in found):
+    known = found and WEIGHT not in form.assessment.unrecognised
+    if not known or any(level is None for level, _ in found):
         # another scheme of classes has its own weights
         return
     points, usual_points = form.scored.execution_points, form.profile.execution.points

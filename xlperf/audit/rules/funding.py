@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.audit.cells import address, fund_label
-from xlperf.audit.context import Context, empty, written
+from xlperf.audit.context import Context, empty
 from xlperf.audit.explain import explain
 from xlperf.audit.finding import Severity
-from xlperf.audit.fund_rows import WrongSum, figures, same_row, tolerance, wrong_sums, wrong_totals
+from xlperf.audit.fund_rows import (
+    Slip,
+    WrongSum,
+    figures,
+    left_out,
+    same_row,
+    slips_of_sources,
+    tolerance,
+    wrong_sums,
+    wrong_totals,
+)
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import half_up, places_of, plain
 from xlperf.model import Entry, Fund
@@ -64,16 +74,57 @@ def spent_within_budget(form: Context) -> Iterator[Issue]:
 )
 def sources_add_up(form: Context) -> Iterator[Issue]:
     """In every column the total row is the sum of the sources."""
-    for wrong in wrong_sums(form):
+    slips = slips_of_sources(form)
+    for slip in slips.values():
+        yield _slip(form, slip)
+    found = [wrong for wrong in wrong_sums(form) if wrong.field not in slips]
+    source = left_out(form, found)
+    if source:
+        yield _left_out(form, source, found)
+        return
+    for wrong in found:
         if wrong.field == "carry_over" and _told_otherwise(form):
             continue
         yield _missing_sum(form, wrong) if wrong.missing else _wrong_sum(form, wrong)
 
 
+def _slip(form: Context, slip: Slip) -> Issue:
+    unit = form.money.text
+    total: Entry = getattr(form.assessment.total_fund, slip.field)
+    known = {"结余": slip.fund.carry_over, "执行率": slip.fund.execution_rate}
+    agreeing = "、".join(name for name, cell in known.items() if cell.number is not None)
+    stated, right = plain(slip.cell.number or Decimal(0)), plain(slip.right)
+    return Issue(
+        slip.cell,
+        f"{fund_label(slip.fund)}的{slip.name}填的是{stated}{unit}，应为{right}{unit}：这样才与合计行的"
+        f"{plain(total.number or Decimal(0))}{unit}以及本行的{agreeing}相符。",
+        fix=f"请把这一格改为{right}{unit}；这一格没有填错的，请改正合计行。",
+        also=(total,),
+        stated=stated,
+        expected=right,
+    )
+
+
+def _left_out(form: Context, source: Fund, wrong: list[WrongSum]) -> Issue:
+    unit = form.money.text
+    told = "、".join(f"{one.name}应为{plain(one.sources)}{unit}" for one in wrong)
+    return Issue(
+        wrong[0].cell,
+        f"合计行漏加了{fund_label(source)}：{told}。",
+        fix="请用求和公式重算合计行，执行率和得分也随之重算。",
+        basis="；".join(f"{one.name}各来源之和{plain(one.sources)}{unit}" for one in wrong) + "。",
+        also=tuple(one.cell for one in wrong[1:]),
+        stated=plain(wrong[0].total or Decimal(0)),
+        expected=plain(wrong[0].sources),
+    )
+
+
 def _told_otherwise(form: Context) -> bool:
     """Either the surplus follows from a wrong total above it, or it has its own rule: one cause, one finding."""
     totals_wrong = wrong_totals(form, "full_year_budget", "executed")
-    return totals_wrong != _surplus_off(form, form.assessment.total_fund)
+    surplus_off = _surplus_off(form, form.assessment.total_fund)
+    source_off = any(_surplus_off(form, source) for source in form.assessment.sources)
+    return totals_wrong != surplus_off or (source_off and not surplus_off)
 
 
 def _missing_sum(form: Context, wrong: WrongSum) -> Issue:
@@ -132,10 +183,11 @@ def surplus_is_difference(form: Context) -> Iterator[Issue]:
     total = form.assessment.total_fund
     total_wrong = not wrong_totals(form, *fields[:2]) and _surplus_off(form, total)
     twins = [source for source in form.assessment.sources if total_wrong and same_row(total, source, *fields)]
+    slipped = [slip.fund for slip in slips_of_sources(form).values()]
     if total_wrong:
         yield _surplus(form, total, 0, tuple(twin.carry_over for twin in twins))
     for number, source in enumerate(form.assessment.sources, 1):
-        if source not in twins and _surplus_off(form, source):
+        if source not in (*twins, *slipped) and _surplus_off(form, source):
             yield _surplus(form, source, number, ())
 
 
@@ -220,35 +272,6 @@ def budget_behind_spending(form: Context) -> Iterator[Issue]:
         )
         if number == 0:
             return
-
-
-@rule(
-    "XP105",
-    Severity.ERROR,
-    "没有填全年预算数或全年执行数",
-    why="缺了这两个数，执行率和它的得分都算不出来。",
-    basis="执行率等于全年执行数除以全年预算数。",
-    bad="资金总额一行的全年执行数空着。",
-    good="按决算数填写全年执行数；没有支出的填0。",
-    fix="请补填；确实没有的填0。",
-)
-def amounts_given(form: Context) -> Iterator[Issue]:
-    """Budget and executed of the total row are numbers."""
-    total, sources = form.assessment.total_fund, form.assessment.sources
-    for field, name in (("full_year_budget", "全年预算数"), ("executed", "全年执行数")):
-        cell: Entry = getattr(total, field)
-        if cell.number is not None or cell.place is None:
-            continue
-        if cell.blank and cell.live:
-            # our own total row adds up the sources: it is them that are to be filled
-            typed: list[Entry] = [getattr(source, field) for source in sources]
-            if typed and all(empty(entry) for entry in typed):
-                yield Issue(typed[0], f"{name}没有填写。", also=tuple(typed[1:]))
-        elif written(cell):
-            message = f"合计行的{name}填写的是“{cell.text}”，不是数字，无法核对。"
-            yield Issue(cell, message, fix="请只填数字，不带单位。", stated=cell.text)
-        else:
-            yield Issue(cell, f"合计行的{name}没有填写。")
 
 
 def _row(fund: Fund, number: int) -> str:

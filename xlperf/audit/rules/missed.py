@@ -38,7 +38,6 @@ def unmet_scores_less(form: Context) -> Iterator[Issue]:
                 row.indicator.score,
                 f"{_value(row)}{shortfall(row)}，不应得满分，应得{right}分（{score_arithmetic(row)}）。",
                 fix=f"请把得分改为{right}分，并在偏差原因中写明没有达标的原因。",
-                basis=f"{score_arithmetic(row)}。",
                 stated=plain(row.filled or Decimal(0)),
                 expected=plain(row.accepted[0]),
             )
@@ -64,7 +63,6 @@ def unmet_in_proportion(form: Context) -> Iterator[Issue]:
             row.indicator.score,
             f"{_value(row)}{shortfall(row)}，应得{right}分（{score_arithmetic(row)}），表中为{plain(row.filled)}分。",
             fix=f"请把得分改为{right}分；完成值或指标值填错的，请改正。",
-            basis=f"{score_arithmetic(row)}。",
             stated=plain(row.filled or Decimal(0)),
             expected=plain(row.accepted[0]),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,13 +11,16 @@ from xlperf.audit.claims import Claim, claims
 from xlperf.audit.context import Context, Text
 from xlperf.audit.explain import Match, explain_by_one, same_amount
 from xlperf.audit.finding import Severity
-from xlperf.audit.fund_rows import figures, wrong_sums
+from xlperf.audit.fund_rows import figures, wrong_totals
 from xlperf.audit.passages import tells_part
 from xlperf.audit.registry import Issue, rule
+from xlperf.audit.surplus_claims import Contradiction, contradicted, named
 from xlperf.decimals import places_of, plain
 from xlperf.model import Entry, Fund
 
 GROUP = "文字部分"
+_MANY_YEARS = re.compile(r"(?<!\d)(\d{1,2}|[两二三四五六七八九十]+)年(?![底末度])|累计")
+_IN_DOUBT = re.compile(r"合同|中标|分别|另|其他|每|人均|单[价位个次]|标段")
 _BUDGETS = ("full_year_budget", "initial_budget", "initial_requested")
 
 
@@ -31,17 +35,21 @@ _BUDGETS = ("full_year_budget", "initial_budget", "initial_requested")
     fix="请核对后改正文字或表格，使两处一致。",
 )
 def prose_agrees_with_table(form: Context) -> Iterator[Issue]:
-    """Amounts that prose claims as executed or as budget are those of the table."""
+    """What prose claims as executed, as budget, as surplus or as the rate is what the table says."""
     for text in form.texts:
         seen: set[str] = set()
         found = list(claims(text.entry.text))
         right = [claim for claim in found if _is_right(claim, form)]
         for claim in found:
             match = None if claim in right else _mistaken_for(claim, right, form)
-            claims_whole = claim not in right and (match or _beside_right_other(claim, right, form))
+            claims_whole = claim not in right and (
+                match or _beside_right_other(claim, right, form) or _lone(claim, text, found, form)
+            )
             if claims_whole and claim.quoted not in seen:
                 seen.add(claim.quoted)
                 yield _mismatch(claim, match, text, form)
+    for contradiction in contradicted(form):
+        yield _contradiction(contradiction)
 
 
 def _cells(executed: bool, fund: Fund) -> Iterator[Entry]:
@@ -52,6 +60,9 @@ def _cells(executed: bool, fund: Fund) -> Iterator[Entry]:
 
 
 def _main_cell(claim: Claim, form: Context) -> Entry | None:
+    """What the claim is held against; nothing while the total row itself is in doubt."""
+    if wrong_totals(form, *(("executed",) if claim.executed else _BUDGETS)):
+        return None
     return next(_cells(claim.executed, form.assessment.total_fund), None)
 
 
@@ -61,9 +72,6 @@ def _is_right(claim: Claim, form: Context) -> bool:
         return True
     amount, decimals = claim.amount(form.money), claim.decimals(form.money)
     known = [cell.number or Decimal(0) for fund, _ in form.funds for cell in _cells(claim.executed, fund)]
-    # where the total row was added up wrongly the prose may have it right
-    fields = ("executed",) if claim.executed else _BUDGETS
-    known += [wrong.sources for wrong in wrong_sums(form) if wrong.field in fields]
     return any(
         same_amount(amount, decimals, number, shown)
         for number in known
@@ -107,6 +115,17 @@ def _beside_right_other(claim: Claim, right: list[Claim], form: Context) -> bool
     return not own_kind_told and any(_is_total(other, form) for other in others)
 
 
+def _lone(claim: Claim, text: Text, found: list[Claim], form: Context) -> bool:
+    """The only amount that the form says was executed, said firmly where the execution is told."""
+    others = [other for one in form.texts for other in claims(one.entry.text) if other.executed]
+    if text.key != "execution" or not claim.executed or len(others) > 1:
+        return False
+    firm = claim.firm and claim.whole and claim.closes_clause and "约" not in claim.quoted
+    sentence = claim.found.sentence
+    apart = _MANY_YEARS.search(sentence) or tells_part(sentence, form.assessment.year.number)
+    return firm and not apart and not _IN_DOUBT.search(sentence)
+
+
 def _is_total(claim: Claim, form: Context) -> bool:
     cell = _main_cell(claim, form)
     if cell is None or cell.number is None:
@@ -132,4 +151,18 @@ def _mismatch(claim: Claim, match: Match | None, text: Text, form: Context) -> I
         basis=f"表中{name}{plain(number)}{unit}{address(cell)}，文中{claim.written}。",
         stated=claim.found.figure if same_unit else claim.written,
         expected=plain(number) if same_unit else f"{plain(number)}{unit}",
+    )
+
+
+def _contradiction(found: Contradiction) -> Issue:
+    percent = found.right.endswith("%")
+    return Issue(
+        found.text.entry,
+        f"文中写“{found.quoted}”，{named(found)}，两处不是同一个数。",
+        fix=f"以表中为准的，请把文中的“{found.written}”改为“{found.right}”；表中填错的，请改正表格。",
+        basis="执行率等于全年执行数除以全年预算数。"
+        if percent
+        else "资金结(转)余等于全年预算数减全年执行数。",
+        stated=found.written,
+        expected=found.right,
     )

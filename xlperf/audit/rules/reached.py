@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from xlperf.audit.arithmetic import bare_actual, is_reverse
+from xlperf.audit.arithmetic import bare_actual, is_reverse, rounded
 from xlperf.audit.cells import quoted_name
 from xlperf.audit.context import Context
 from xlperf.audit.finding import Severity
@@ -83,7 +83,7 @@ def excess_explained(form: Context) -> Iterator[Issue]:
             yield Issue(
                 row.indicator.actual,
                 f"{quoted_name(row.indicator)}的完成值{bare_actual(row)}是指标值{row.target.raw.strip()}的{share}%，没有说明原因；目标可能定低了。",
-                basis=f"{plain(row.actual_number or Decimal(0))}÷{plain(row.target.number)}＝{share}%，"
+                basis=f"{rounded(row.actual_number or Decimal(0))}÷{rounded(row.target.number)}＝{share}%，"
                 f"达到{plain(form.profile.quantitative.over_fulfilment * HUNDRED)}%就要说明。",
                 also=(row.indicator.deviation_reason,),
                 stated=f"{share}%",

@@ -13,8 +13,9 @@ from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import half_up, places_of, plain
 from xlperf.profiles import Profile
+from xlperf.scoring.assessment import Decided, IndicatorScore
 from xlperf.scoring.grade import grade_of
-from xlperf.values import normalised
+from xlperf.values import Op, normalised
 
 GROUP = "得分合计与等级"
 _SYNONYMS = {"优秀": "优", "良好": "良", "中等": "中", "一般": "中", "较差": "差", "不合格": "差"}
@@ -41,8 +42,25 @@ def total_adds_up(form: Context) -> Iterator[Issue]:
         yield Issue(cell, f"总分没有填写。{known}", fix="请把各项得分和预算执行率得分相加后填入总分。")
     elif form.total is None and not cell.blank:
         yield Issue(cell, f"总分填写的是“{cell.text}”，不是数字。", fix="总分只填数字，请改正。")
-    elif added and form.total is not None and not added.agrees(form.total):
+    elif added and form.total is not None and not added.agrees(form.total) and not _right_by_rules(form):
         yield _wrong_sum(form, added, form.total)
+
+
+def _right_by_rules(form: Context) -> bool:
+    """The total is that of the right scores: the wrong score is to be corrected, not the total."""
+    right, total = form.scored.total, form.total
+    if any(_unreported(row, form) for row in form.indicators):
+        return False
+    return right is not None and total is not None and abs(right - total) <= form.tolerance
+
+
+def _unreported(row: IndicatorScore, form: Context) -> bool:
+    """The score is not the one that counts, and yet no rule says so: 40余份, the very bound of >, words for a figure."""
+    if row.filled is None or row.value is None or abs(row.filled - row.value) <= form.tolerance:
+        return False
+    at_bound = row.rule is not None and row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number
+    words = row.target.quantitative and row.decided is Decided.FILLER
+    return row.actual.approximate or at_bound or words
 
 
 def _wrong_sum(form: Context, added: ScoreSum, total: Decimal) -> Issue:

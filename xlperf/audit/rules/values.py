@@ -11,11 +11,10 @@ from xlperf.audit.context import Context, empty
 from xlperf.audit.finding import Severity
 from xlperf.audit.mentions import contradicting_mention
 from xlperf.audit.registry import Issue, rule
-from xlperf.audit.wording import is_capped_rate
 from xlperf.decimals import HUNDRED, half_up, plain
-from xlperf.model import Entry
-from xlperf.scoring.assessment import IndicatorScore, parse_entry
-from xlperf.units import NO_UNIT, alike, convert
+from xlperf.scoring.actual import in_yuan
+from xlperf.scoring.assessment import Decided, IndicatorScore
+from xlperf.units import NO_UNIT, UNITS, alike, convert
 from xlperf.values import Kind, Op, Value, normalised
 
 GROUP = "指标值与完成值"
@@ -56,16 +55,19 @@ def target_given(form: Context) -> Iterator[Issue]:
     fix="请填写实际完成值。",
 )
 def actual_given(form: Context) -> Iterator[Issue]:
-    """Every indicator has an actual value; a score that is missing as well is not reported again."""
+    """Every indicator has an actual value, and no dash scores; a missing score is not reported again."""
     for row in form.indicators:
         item = row.indicator
-        if not empty(item.actual) or row.target.kind is Kind.NOT_APPLICABLE:
+        scored = row.filled is not None and row.filled > 0
+        dash = row.actual.kind is Kind.NOT_APPLICABLE and row.target.quantitative and scored
+        if not (empty(item.actual) or dash) or row.target.kind is Kind.NOT_APPLICABLE:
             continue
-        if row.filled is not None and row.filled > 0:
-            message = f"{quoted_name(item)}没有实际完成值，却得{plain(row.filled)}分。"
+        if scored:
+            said = f"（填的是“{item.actual.text}”）" if dash else ""
+            message = f"{quoted_name(item)}没有实际完成值{said}，却得{plain(row.filled or Decimal(0))}分。"
         else:
             message = f"{quoted_name(item)}没有填写实际完成值。"
-        yield Issue(item.actual, message)
+        yield Issue(item.actual, message, stated=item.actual.text if dash else None)
 
 
 @rule(
@@ -104,7 +106,7 @@ def actual_without_comparator(form: Context) -> Iterator[Issue]:
     bad="指标值“≥2次”，完成值也写“≥2次”，文中却说检查5次。",
     good="指标值“≥2次”，完成值“5次”。",
     fix="请填实际完成的数，不要带符号。",
-    level="文中另有不同数字时为错误",
+    level="文中另有不同数字，或公式因此算不出得分时为错误",
 )
 def actual_is_no_copy(form: Context) -> Iterator[Issue]:
     """The actual value is no copy of a quantitative target; a figure told elsewhere makes it a contradiction."""
@@ -115,7 +117,10 @@ def actual_is_no_copy(form: Context) -> Iterator[Issue]:
         copied = f"{quoted_name(row.indicator)}的完成值照抄了指标值“{cell.text}”"
         told = contradicting_mention(row, form)
         if told is None:
-            yield Issue(cell, f"{copied}，看不出实际完成了多少。", stated=cell.text)
+            # our own formula needs a figure in the cell, and has no score without one
+            stuck = form.own and cell.worded and row.indicator.score.live
+            message = f"{copied}，看不出实际完成了多少" + ("，公式也算不出得分。" if stuck else "。")
+            yield Issue(cell, message, stated=cell.text, severity=Severity.ERROR if stuck else None)
             continue
         share = ""
         if row.target.kind is Kind.NUMBER and row.target.number > 0:
@@ -148,6 +153,9 @@ def actual_is_number(form: Context) -> Iterator[Issue]:
         cell, target = row.indicator.actual, row.target
         if not target.quantitative or cell.error:
             continue
+        if form.own and cell.worded and row.indicator.score.live and row.decided is Decided.RULE:
+            yield _figure_as_text(row)
+            continue
         foreign = row.actual.embedded and not alike(target.unit, row.actual.unit)
         if row.actual.kind is Kind.TEXT or foreign:
             yield Issue(
@@ -155,6 +163,22 @@ def actual_is_number(form: Context) -> Iterator[Issue]:
                 f"{quoted_name(row.indicator)}是定量指标（{target.raw.strip()}），完成值应填数字，现在写的是“{cell.text}”。",
                 stated=cell.text,
             )
+
+
+def _figure_as_text(row: IndicatorScore) -> Issue:
+    """A figure that our own formula cannot use, because the cell stores a text."""
+    cell, number = row.indicator.actual, row.actual_number or Decimal(0)
+    bare = f"{plain(number)}%" if row.target.unit.text == "%" else plain(number)
+    wanted = (
+        f"实际完成的数字，不要带“{row.actual.op.value}”" if row.actual.op is not Op.NONE else f"数字{bare}"
+    )
+    return Issue(
+        cell,
+        f"{quoted_name(row.indicator)}的完成值是文字“{cell.text}”，公式算不出得分；请只填{wanted}。",
+        fix=f"请删去原来的内容，重新填{bare}，单位会自动带出；数字不是{bare}的，填实际数。",
+        stated=cell.text,
+        expected=bare,
+    )
 
 
 @rule(
@@ -200,7 +224,17 @@ def same_unit(form: Context) -> Iterator[Issue]:
         if not (target.quantitative and actual.quantitative) or actual.embedded or target.unit == NO_UNIT:
             continue
         name = quoted_name(row.indicator)
-        if actual.unit == NO_UNIT:
+        if in_yuan(target, actual):
+            likely = f"{plain(convert(actual.number, UNITS['元'], target.unit))}{target.unit.text}"
+            yield Issue(
+                cell,
+                f"{name}的指标值单位是“{target.unit.text}”，完成值“{cell.text}”没有写单位，看来填的是元"
+                f"（{plain(actual.number)}元＝{likely}）。",
+                fix=f"实际完成{likely}的，请改为“{likely}”；不是的，请按指标值的单位填写。",
+                stated=cell.text,
+                expected=likely,
+            )
+        elif actual.unit == NO_UNIT:
             if not (form.own and cell.number is not None):
                 whole = plain(actual.number if row.actual_number is None else row.actual_number)
                 yield Issue(
@@ -217,45 +251,11 @@ def same_unit(form: Context) -> Iterator[Issue]:
             )
 
 
-@rule(
-    "XP042",
-    Severity.WARNING,
-    "比率超过100%",
-    why="合格率、覆盖率、满意度这类比率最高就是100%，超过的多半是把“任务完成比例”当成了比率。",
-    basis="部分占全体的比率不会超过100%。",
-    bad="“验收合格率”完成值“≥100%”，“参保覆盖率”完成值“104.45%”。",
-    good="“验收合格率”完成值“100%”。",
-    fix="请填100%以内的实际比率；算的是任务完成比例的，请改指标名称。",
-)
-def rate_within_hundred(form: Context) -> Iterator[Issue]:
-    """Shares of a whole stay within 100 % and do not aim above it."""
-    for row in form.indicators:
-        if not is_capped_rate(row.indicator.name.text):
-            continue
-        cells: list[Entry] = [
-            cell for cell in (row.indicator.actual, row.indicator.target) if _above_hundred(parse_entry(cell))
-        ]
-        if cells:
-            said = f"“{cells[0].text}”"
-            what = "完成值" if cells[0] is row.indicator.actual else "指标值"
-            yield Issue(
-                cells[0],
-                f"{quoted_name(row.indicator)}的{what}写成{said}，这类比率不会超过100%。",
-                also=tuple(cells[1:]),
-                stated=cells[0].text,
-            )
-
-
-def _above_hundred(value: Value) -> bool:
-    if value.kind is not Kind.NUMBER or value.unit.dimension != "ratio":
-        return False
-    share = value.number * value.unit.factor
-    return share > HUNDRED or (share == HUNDRED and value.op in (Op.GE, Op.GT))
-
-
 def _copied(row: IndicatorScore) -> bool:
-    """The actual value says the very bound that the target sets."""
+    """The actual value says the very bound that the target sets; a span of time (1-12月) may well be kept."""
     target, actual = row.target, row.actual
+    if target.kind is Kind.RANGE and target.unit.dimension in ("days", "months"):
+        return False
     if not target.quantitative or actual.embedded or (target.kind, target.op) != (actual.kind, actual.op):
         return False
     if target.kind is Kind.NUMBER and _COMPARATOR.search(normalised(target.raw)) is None:
