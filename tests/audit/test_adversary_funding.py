@@ -34,9 +34,7 @@ def test_a_wrong_total_is_still_the_total() -> None:
 
 
 def test_a_source_that_agrees_with_itself_is_not_blamed() -> None:
-    assert_findings(
-        form(f"{TOTAL}{CITY}其他资金 | 4 | 4 | 4 | 3.86 | 0.14 | 96.5"), "XP020 G7 11.22万元"
-    )
+    assert_findings(form(f"{TOTAL}{CITY}其他资金 | 4 | 4 | 4 | 3.86 | 0.14 | 96.5"), "XP020 G7 11.22万元")
 
 
 def test_a_mistyped_surplus_of_one_source() -> None:

@@ -152,7 +152,9 @@ def left_out(form: Context, wrong: Sequence[WrongSum]) -> Fund | None:
     for source in form.assessment.sources:
         parts = [(one, getattr(source, one.field).number) for one in wrong]
         if all(
-            part is not None and part > 0 and abs(one.sources - (one.total or 0) - part) <= tolerance(form, part)
+            part is not None
+            and part > 0
+            and abs(one.sources - (one.total or 0) - part) <= tolerance(form, part)
             for one, part in parts
         ):
             return source

@@ -101,9 +101,7 @@ def _indicator(grid: Grid, places: Places) -> Indicator:
 
 def _row(grid: Grid, places: Places) -> dict[str, Entry]:
     entries = {field: read_entry(grid, place) for field, place in places.items()}
-    return {
-        field: with_points(entry) if field in _POINTS else entry for field, entry in entries.items()
-    }
+    return {field: with_points(entry) if field in _POINTS else entry for field, entry in entries.items()}
 
 
 def _narratives(template: FormTemplate, fields: dict[str, Entry]) -> Iterable[Narrative]:

@@ -58,7 +58,9 @@ def _unreported(row: IndicatorScore, form: Context) -> bool:
     """The score is not the one that counts, and yet no rule says so: 40余份, the very bound of >, words for a figure."""
     if row.filled is None or row.value is None or abs(row.filled - row.value) <= form.tolerance:
         return False
-    at_bound = row.rule is not None and row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number
+    at_bound = (
+        row.rule is not None and row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number
+    )
     words = row.target.quantitative and row.decided is Decided.FILLER
     return row.actual.approximate or at_bound or words
 
