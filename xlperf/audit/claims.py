@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from xlperf.audit.passages import FIGURE, Found, search
 from xlperf.units import UNITS, Unit, convert
 
+MOST = 40
+"""Claims of one kind looked at in one text; they are compared with each other."""
 AMOUNT = rf"{FIGURE}(?P<unit>亿元|百万元|万元|千元|元|万(?![\u4e00-\u9fff]))(?![/以左上内余多])"
-LINK = r"(?:为|是|共|约|达到|达|计|:|人民币)*"
+LINK = r"(?:为|是|共|约|达到|达|计|:|人民币){0,4}"
 _EXECUTED = re.compile(
-    r"(?P<lead>(?:实际|全年|本年|当年|累计|年度|共计|合计|总共|共|已|完成|资金|项目|预算(?=执行))*)"
+    r"(?P<lead>(?:实际|全年|本年|当年|累计|年度|共计|合计|总共|共|已|完成|资金|项目|预算(?=执行)){0,8})"
     r"(?P<verb>执行|支出|支付|使用|列支|开支|花费|花去|用去|耗资)"
-    r"(?:了|数|额|总额|金额|资金|经费|项目|专项|财政|总计|共计|合计|累计|完成)*" + LINK + AMOUNT
+    r"(?:了|数|额|总额|金额|资金|经费|项目|专项|财政|总计|共计|合计|累计|完成){0,6}" + LINK + AMOUNT
 )
 _BUDGET = re.compile(
-    r"(?P<lead>(?:全年|本年|当年|年度|年初|调整后|项目|总|批复|下达|安排|财政|资金|部门)*)"
+    r"(?P<lead>(?:全年|本年|当年|年度|年初|调整后|项目|总|批复|下达|安排|财政|资金|部门){0,8})"
     r"(?P<verb>预算)"
-    r"(?:安排|数|额|总额|总|金额|资金|批复|下达|收入|项目|经费|共计|合计)*" + LINK + AMOUNT
+    r"(?:安排|数|额|总额|总|金额|资金|批复|下达|收入|项目|经费|共计|合计){0,6}" + LINK + AMOUNT
 )
 # what stands right before a claim and makes it another one
 _OTHER_EXECUTED = re.compile(
@@ -78,8 +81,8 @@ class Claim:
 
 def claims(text: str) -> Iterator[Claim]:
     """The amounts that a text claims as executed, then those that it claims as the budget."""
-    yield from _claims(text, executed=True)
-    yield from _claims(text, executed=False)
+    yield from islice(_claims(text, executed=True), MOST)
+    yield from islice(_claims(text, executed=False), MOST)
 
 
 def _claims(text: str, *, executed: bool) -> Iterator[Claim]:

@@ -20,6 +20,8 @@ from xlperf.model import Entry, Fund
 
 GROUP = "文字部分"
 _MANY_YEARS = re.compile(r"(?<!\d)(\d{1,2}|[两二三四五六七八九十]+)年(?![底末度])|累计")
+_SEVERAL_YEARS = re.compile(r"(?<!\d)(\d{1,2}|[两二三四五六七八九十历]+)年来?(?![底末度])|监控")
+_OFFICE_BUDGET = re.compile(r"部门|单位")
 _IN_DOUBT = re.compile(r"合同|中标|分别|另|其他|每|人均|单[价位个次]|标段")
 _BUDGETS = ("full_year_budget", "initial_budget", "initial_requested")
 
@@ -41,15 +43,25 @@ def prose_agrees_with_table(form: Context) -> Iterator[Issue]:
         found = list(claims(text.entry.text))
         right = [claim for claim in found if _is_right(claim, form)]
         for claim in found:
-            match = None if claim in right else _mistaken_for(claim, right, form)
-            claims_whole = claim not in right and (
-                match or _beside_right_other(claim, right, form) or _lone(claim, text, found, form)
-            )
+            if claim in right or _of_something_else(claim, found, right):
+                continue
+            match = _mistaken_for(claim, right, form)
+            claims_whole = match or _beside_right_other(claim, right, form) or _lone(claim, text, found, form)
             if claims_whole and claim.quoted not in seen:
                 seen.add(claim.quoted)
                 yield _mismatch(claim, match, text, form)
     for contradiction in contradicted(form):
         yield _contradiction(contradiction)
+
+
+def _of_something_else(claim: Claim, found: list[Claim], right: list[Claim]) -> bool:
+    """The sentence speaks of a part with a budget of its own, of several parts, of several years, or of the office."""
+    near = [other for other in found if other.found.sentence == claim.found.sentence and other not in right]
+    if not claim.executed:
+        return _OFFICE_BUDGET.search(claim.quoted) is not None
+    parts = {other.written for other in near if other.executed}
+    own_budget = any(not other.executed for other in near)
+    return own_budget or len(parts) > 1 or _SEVERAL_YEARS.search(claim.found.sentence) is not None
 
 
 def _cells(executed: bool, fund: Fund) -> Iterator[Entry]:
