@@ -18,6 +18,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from tests.handmade.form import Form
 from xlperf.decimals import parse_decimal, plain
@@ -257,7 +258,9 @@ def _indicators(rows: list[dict[str, str]], first: int) -> tuple[Indicator, ...]
     for _, level in groupby(numbered, key=lambda item: item[1]["first_level"]):
         group = list(level)
         for number, row in group:
-            cells = {field: _cell(row[field], number, column) for field, column in _INDICATOR_COLUMNS.items()}
+            cells: dict[str, Any] = {
+                field: _cell(row[field], number, column) for field, column in _INDICATOR_COLUMNS.items()
+            }
             # merged over the rows of the class
             cells["first_level"] = _cell(row["first_level"], group[0][0], _INDICATOR_COLUMNS["first_level"])
             found.append(Indicator(**cells))

@@ -106,7 +106,6 @@ class Grown:
             st.builds(f.not_, self.conditions),
             st.builds(f.is_number, anything),
             st.builds(f.is_text, anything),
-            st.builds(f.is_error, anything),
         )
 
 

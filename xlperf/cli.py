@@ -6,14 +6,12 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from xlperf.cli_words import ARGUMENTS, COMMANDS, OPTIONS, Command, Group, usage_sentence
 from xlperf.errors import ProjectListError, XlperfError
-
-_OPTIONS, _ARGUMENTS, _COMMANDS = "选项", "参数", "命令"
 
 
 class Format(StrEnum):
@@ -23,45 +21,9 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def _in_chinese(option: object) -> None:
-    if isinstance(option, TyperOption):
-        option.help = "显示这段说明。"
-        option.rich_help_panel = _OPTIONS
-
-
-def _speak_chinese() -> None:
-    # typer has no setting for the words of its help pages, only these names
-    from typer import rich_utils
-
-    rich_utils.REQUIRED_LONG_STRING = "[必填]"
-    rich_utils.DEFAULT_STRING = "[默认：{}]"
-
-
-class _Command(TyperCommand):
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        _speak_chinese()
-        super().format_help(ctx, formatter)
-
-    def get_help_option(self, ctx: Any) -> Any:  # typer keeps these types private
-        option = super().get_help_option(ctx)
-        _in_chinese(option)
-        return option
-
-
-class _Group(TyperGroup):
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        _speak_chinese()
-        super().format_help(ctx, formatter)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        option = super().get_help_option(ctx)
-        _in_chinese(option)
-        return option
-
-
 app = typer.Typer(
     name="xlperf",
-    cls=_Group,
+    cls=Group,
     help="绩效自评表：按项目清单生成工作簿，校验填好的表，逐格说明问题。",
     add_completion=False,
     no_args_is_help=True,
@@ -74,7 +36,7 @@ app = typer.Typer(
 ProfileOption = Annotated[
     str | None,
     typer.Option(
-        "--profile", metavar="口径", help="评分口径，或口径文件（.yaml）的路径。", rich_help_panel=_OPTIONS
+        "--profile", metavar="口径", help="评分口径，或口径文件（.yaml）的路径。", rich_help_panel=OPTIONS
     ),
 ]
 
@@ -92,7 +54,7 @@ def _main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help="显示版本号。", rich_help_panel=_OPTIONS
+            "--version", callback=_version, is_eager=True, help="显示版本号。", rich_help_panel=OPTIONS
         ),
     ] = False,
 ) -> None:
@@ -100,16 +62,14 @@ def _main(
 
 
 def _command(name: str, help_text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    return app.command(
-        name, cls=_Command, help=help_text, rich_help_panel=_COMMANDS, options_metavar="[选项]"
-    )
+    return app.command(name, cls=Command, help=help_text, rich_help_panel=COMMANDS, options_metavar="[选项]")
 
 
 @_command("demo", "看效果：生成空白表和已填表，校验后写回标记，并显示查出的问题。")
 def demo(
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="文件夹", help="放结果的文件夹。", rich_help_panel=_OPTIONS),
+        typer.Option("-o", "--output", metavar="文件夹", help="放结果的文件夹。", rich_help_panel=OPTIONS),
     ] = Path("demo"),
 ) -> None:
     from xlperf.commands.demo import run
@@ -117,15 +77,39 @@ def demo(
     run(output)
 
 
-@_command("templates", "列出表样和口径，或显示其中一个。")
+@_command("templates", "列出表样和口径，显示其中一个，画空白表，或检查自己写的表样和口径（check 文件）。")
 def templates(
     name: Annotated[
-        str | None, typer.Argument(metavar="[编号]", help="表样或口径的编号。", rich_help_panel=_ARGUMENTS)
+        str | None,
+        typer.Argument(
+            metavar="[编号]", help="表样或口径的编号或文件；check 表示检查。", rich_help_panel=ARGUMENTS
+        ),
     ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[文件]", help="check 后面写要检查的 .yaml 文件。", rich_help_panel=ARGUMENTS),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="空白表.xlsx",
+            help="画一张空白表，存成这个文件。",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
+    rows: Annotated[
+        int,
+        typer.Option(
+            "--rows", metavar="行数", help="空白表里每个二级指标下留几行。", rich_help_panel=OPTIONS
+        ),
+    ] = 2,
+    profile: ProfileOption = None,
 ) -> None:
     from xlperf.commands.templates import run
 
-    run(name)
+    run(name, file, output, rows, profile)
 
 
 @_command("generate", "按项目清单生成自评表，每个项目一个工作簿。")
@@ -135,7 +119,7 @@ def generate(
         typer.Argument(
             metavar="项目清单",
             help="工作簿，或放着CSV文件的文件夹。",
-            rich_help_panel=_ARGUMENTS,
+            rich_help_panel=ARGUMENTS,
         ),
     ],
     template: Annotated[
@@ -145,12 +129,12 @@ def generate(
             "--template",
             metavar="表样",
             help="表样编号，或表样文件（.yaml）的路径。",
-            rich_help_panel=_OPTIONS,
+            rich_help_panel=OPTIONS,
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="文件夹", help="放工作簿的文件夹。", rich_help_panel=_OPTIONS),
+        typer.Option("-o", "--output", metavar="文件夹", help="放工作簿的文件夹。", rich_help_panel=OPTIONS),
     ],
     profile: ProfileOption = None,
 ) -> None:
@@ -163,11 +147,24 @@ def generate(
 def validate(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="文件或文件夹…", help="要校验的工作簿或文件夹。", rich_help_panel=_ARGUMENTS),
+        typer.Argument(metavar="文件或文件夹…", help="要校验的工作簿或文件夹。", rich_help_panel=ARGUMENTS),
     ],
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "-t",
+            "--template",
+            metavar="表样",
+            help="自己写的表样文件（.yaml）的路径。",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = None,
     profile: ProfileOption = None,
     write_back: Annotated[
-        bool, typer.Option("--write-back", help="把标记和校验结果写回原文件。", rich_help_panel=_OPTIONS)
+        bool,
+        typer.Option(
+            "--write-back", help="结果写回原文件（.xls 等写进旁边的副本）。", rich_help_panel=OPTIONS
+        ),
     ] = False,
     output: Annotated[
         Path | None,
@@ -176,9 +173,17 @@ def validate(
             "--output",
             metavar="文件夹",
             help="把带标记的副本放到这个文件夹，原文件不动。",
-            rich_help_panel=_OPTIONS,
+            rich_help_panel=OPTIONS,
         ),
     ] = None,
+    normalise: Annotated[
+        bool,
+        typer.Option(
+            "--normalise",
+            help="先统一写法再校验：去掉完成值里的“≥”，统一符号、全半角和单位；分数一律不动，改动列在“校验结果”里。",
+            rich_help_panel=OPTIONS,
+        ),
+    ] = False,
     form: Annotated[
         Format,
         typer.Option(
@@ -186,22 +191,22 @@ def validate(
             metavar="text|json",
             show_default=False,
             help="输出格式，默认 text。",
-            rich_help_panel=_OPTIONS,
+            rich_help_panel=OPTIONS,
         ),
     ] = Format.TEXT,
 ) -> None:
     from xlperf.commands.validate import run
 
-    raise typer.Exit(run(paths, profile, write_back, output, form is Format.JSON))
+    raise typer.Exit(run(paths, profile, write_back, output, form is Format.JSON, normalise, template))
 
 
 @_command("rules", "列出全部校验规则，或解释其中一条。")
 def rules(
     code: Annotated[
-        str | None, typer.Argument(metavar="[规则号]", help="如 XP018。", rich_help_panel=_ARGUMENTS)
+        str | None, typer.Argument(metavar="[规则号]", help="如 XP018。", rich_help_panel=ARGUMENTS)
     ] = None,
     markdown: Annotated[
-        bool, typer.Option("--markdown", help="以 Markdown 输出全部规则的说明。", rich_help_panel=_OPTIONS)
+        bool, typer.Option("--markdown", help="以 Markdown 输出全部规则的说明。", rich_help_panel=OPTIONS)
     ] = False,
 ) -> None:
     from xlperf.commands.rules import run
@@ -228,7 +233,7 @@ def _run() -> int:
     except XlperfError as error:
         _say(str(error))
     except typer.TyperException as error:
-        _say(_usage(error))
+        _say(usage_sentence(error))
     except (KeyboardInterrupt, typer.Abort):
         _say("已中断。")
         return 130
@@ -241,21 +246,3 @@ def _run() -> int:
 
 def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr)
-
-
-def _usage(error: typer.TyperException) -> str:
-    """What is wrong with the words of the command, in Chinese; typer's own exceptions differ by class name only."""
-    kind, message = type(error).__name__, error.format_message()
-    param = getattr(error, "param", None)
-    if kind == "NoSuchOption":
-        said = f"没有“{getattr(error, 'option_name', '')}”这个选项。"
-    elif kind == "MissingParameter":
-        option = next((word for word in getattr(param, "opts", ()) if word.startswith("-")), "")
-        said = f"缺少 {option + ' ' if option else ''}{getattr(param, 'metavar', None) or ''}。"
-    elif message.startswith("No such command"):
-        said = f"没有{message.split()[-1].strip('.')}这个命令。".replace("'", "”").replace("”", "“", 1)
-    elif kind == "BadParameter" and param is not None:
-        said = f"{param.opts[0]} 的值不对，应为 {param.metavar}。"
-    else:
-        said = "命令写得不对。"
-    return f"{said}请用 xlperf --help 或 xlperf 命令 --help 查看用法。"

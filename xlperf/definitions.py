@@ -45,6 +45,12 @@ def load_definition(path: Path, kind: type[Loaded]) -> Loaded:
         raise DefinitionError("\n".join(problems)) from error
 
 
+def keys_of_definition(path: Path) -> frozenset[str]:
+    """The keys at the top of a file; DefinitionError where it cannot be read."""
+    data = _parse(path, _read(path), {})
+    return frozenset(map(str, data)) if isinstance(data, dict) else frozenset()
+
+
 def _read(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_SIZE:

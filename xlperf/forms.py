@@ -6,226 +6,72 @@ The generator draws from a template, and the reader finds fields with it; nothin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from xlperf.definitions import Definition, load_definition
 from xlperf.errors import UsageError
+from xlperf.form_blocks import (
+    AnyBlock,
+    Block,
+    ClassScoresBlock,
+    FieldsBlock,
+    FundingBlock,
+    GoalsBlock,
+    HeadingBlock,
+    IndicatorsBlock,
+    NarrativesBlock,
+    NotesBlock,
+    TotalBlock,
+)
+from xlperf.form_parts import (
+    ClassColumn,
+    ClassFigures,
+    FieldSpec,
+    FundColumn,
+    GoalColumn,
+    IndicatorColumn,
+    Labelled,
+    Level,
+    NarrativeRow,
+)
+from xlperf.profiles import Profile
 from xlperf.resources import shipped
-from xlperf.spans import Columns, Letters, Width, check_beside, check_known, check_once
+from xlperf.spans import Letters, Width, check_known, check_once
+
+__all__ = [
+    "AnyBlock",
+    "Block",
+    "ClassColumn",
+    "ClassFigures",
+    "ClassScoresBlock",
+    "FieldSpec",
+    "FieldsBlock",
+    "FormTemplate",
+    "FundColumn",
+    "FundingBlock",
+    "GoalColumn",
+    "GoalsBlock",
+    "HeadingBlock",
+    "IndicatorColumn",
+    "IndicatorsBlock",
+    "Labelled",
+    "Level",
+    "NarrativeRow",
+    "NarrativesBlock",
+    "NotesBlock",
+    "Page",
+    "TotalBlock",
+    "shipped_templates",
+    "template",
+]
 
 RESERVED_SHEETS = ("填报说明", "自检", "校验结果", "_xlperf", "history")
 """The program's own, and one that Excel keeps for itself."""
-
-
-class Labelled(Definition):
-    """Something printed with a label; ``aliases`` are other spellings found in practice."""
-
-    label: str = Field(min_length=1, max_length=60)
-    aliases: tuple[str, ...] = ()
-
-
-class FieldSpec(Labelled):
-    """A label with its value to the right."""
-
-    field: Literal["project_name", "department", "unit"]
-    label_at: Columns
-    value_at: Columns
-    required: bool = False
-    hint: str = ""
-
-
-class FundColumn(Labelled):
-    """A column of the funding block; ``group`` is a heading shared with its neighbours."""
-
-    field: Literal[
-        "initial_requested",
-        "initial_budget",
-        "full_year_budget",
-        "executed",
-        "carry_over",
-        "weight",
-        "execution_rate",
-        "execution_score",
-    ]
-    at: Columns
-    group: str | None = None
-
-
-class GoalColumn(Labelled):
-    """A column of the goals block."""
-
-    field: Literal["goal", "completion"]
-    at: Columns
-    hint: str = ""
-
-
-class IndicatorColumn(Labelled):
-    """A column of the indicator table."""
-
-    field: Literal[
-        "first_level",
-        "second_level",
-        "name",
-        "initial_target",
-        "adjusted_target",
-        "actual",
-        "weight",
-        "score",
-        "deviation_reason",
-    ]
-    at: Columns
-
-
-class NarrativeRow(Labelled):
-    """A text of the analysis block; ``group`` is a heading shared with the rows around."""
-
-    key: str = Field(pattern=r"^[a-z][a-z_]*$")
-    label_at: Columns
-    value_at: Columns
-    group: str | None = None
-    group_at: Columns | None = None
-    hint: str = ""
-
-
-class HeadingBlock(Definition):
-    """The title lines; ``{project_name}`` and ``{year}`` are filled in."""
-
-    kind: Literal["heading"]
-    title: str
-    year: str
-
-
-class FieldsBlock(Definition):
-    """Rows of labelled single values."""
-
-    kind: Literal["fields"]
-    rows: tuple[tuple[FieldSpec, ...], ...]
-
-    @model_validator(mode="after")
-    def _fits(self) -> FieldsBlock:
-        for row in self.rows:
-            check_beside(*(at for spec in row for at in (spec.label_at, spec.value_at)))
-        check_once(spec.field for row in self.rows for spec in row)
-        return self
-
-
-class FundingBlock(Definition):
-    """Funds: the total row, then one row per source."""
-
-    kind: Literal["funding"]
-    caption: str
-    aliases: tuple[str, ...] = ()
-    caption_at: Columns
-    row_label_at: Columns
-    total_label: str
-    total_aliases: tuple[str, ...] = ()
-    columns: tuple[FundColumn, ...]
-
-    @model_validator(mode="after")
-    def _fits(self) -> FundingBlock:
-        check_beside(self.caption_at, self.row_label_at, *(column.at for column in self.columns))
-        check_once(column.field for column in self.columns)
-        groups = [column.group for column in self.columns]
-        check_once(
-            group for group, before in zip(groups, [None, *groups], strict=False) if group and group != before
-        )
-        return self
-
-
-class GoalsBlock(Definition):
-    """The yearly goal and what was achieved, side by side; ``height`` is the row's in points."""
-
-    kind: Literal["goals"]
-    caption: str
-    aliases: tuple[str, ...] = ()
-    caption_at: Columns
-    columns: tuple[GoalColumn, ...]
-    height: int = Field(90, gt=0, le=400)
-
-    @model_validator(mode="after")
-    def _fits(self) -> GoalsBlock:
-        check_beside(self.caption_at, *(column.at for column in self.columns))
-        check_once(column.field for column in self.columns)
-        return self
-
-
-class IndicatorsBlock(Definition):
-    """The indicator table."""
-
-    kind: Literal["indicators"]
-    caption: str
-    caption_at: Columns
-    columns: tuple[IndicatorColumn, ...]
-
-    @model_validator(mode="after")
-    def _fits(self) -> IndicatorsBlock:
-        check_beside(self.caption_at, *(column.at for column in self.columns))
-        fields = [column.field for column in self.columns]
-        check_once(fields)
-        missing = [
-            field for field in ("name", "initial_target", "actual", "weight", "score") if field not in fields
-        ]
-        if missing:
-            raise ValueError(f"columns 里缺少 {'、'.join(missing)}，没有它们算不出得分。")
-        return self
-
-
-class TotalBlock(Labelled):
-    """The total row, with the grade where the form prints it."""
-
-    kind: Literal["total"]
-    label_at: Columns
-    weight_at: Columns | None = None
-    score_at: Columns
-    grade_at: Columns | None = None
-
-    @model_validator(mode="after")
-    def _fits(self) -> TotalBlock:
-        check_beside(self.label_at, self.weight_at, self.score_at, self.grade_at)
-        return self
-
-
-class NarrativesBlock(Definition):
-    """The analysis texts; ``height`` is each row's in points."""
-
-    kind: Literal["narratives"]
-    caption: str
-    caption_at: Columns
-    rows: tuple[NarrativeRow, ...]
-    height: int = Field(48, gt=0, le=400)
-
-    @model_validator(mode="after")
-    def _fits(self) -> NarrativesBlock:
-        for row in self.rows:
-            check_beside(self.caption_at, row.group_at, row.label_at, row.value_at)
-        check_once(row.key for row in self.rows)
-        return self
-
-
-class NotesBlock(Definition):
-    """Printed notes below the form."""
-
-    kind: Literal["notes"]
-    at: Columns
-    lines: tuple[str, ...]
-
-
-Block = Annotated[
-    HeadingBlock
-    | FieldsBlock
-    | FundingBlock
-    | GoalsBlock
-    | IndicatorsBlock
-    | TotalBlock
-    | NarrativesBlock
-    | NotesBlock,
-    Field(discriminator="kind"),
-]
-AnyBlock = TypeVar("AnyBlock", bound=Definition)
 
 
 class Page(Definition):
@@ -246,6 +92,10 @@ class FormTemplate(Definition):
     profile: str
     basis: str = ""
     money_unit: Literal["元", "万元", "亿元"] = "万元"
+    scored: bool = True
+    """False for forms that have no points at all (转移支付)"""
+    execution_points: Decimal | None = Field(None, ge=0)
+    """points of budget execution; None: the profile's; 0 where the indicators make up full marks by themselves"""
     scores_editable: bool = False
     page: Page = Page()
     columns: dict[Letters, Width] = Field(min_length=1)
@@ -260,14 +110,21 @@ class FormTemplate(Definition):
 
     @field_validator("blocks")
     @classmethod
-    def _in_order(cls, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def _in_order(cls, blocks: tuple[Block, ...], info: ValidationInfo) -> tuple[Block, ...]:
         kinds = [block.kind for block in blocks]
-        check_once(kind for kind in kinds if kind not in ("fields", "notes"))
-        for needed in ("indicators", "total"):
-            if needed not in kinds:
-                raise ValueError(f"blocks 里缺少 {needed} 一节。")
-        if "funding" in kinds[kinds.index("total") :] or kinds.index("total") < kinds.index("indicators"):
+        check_once(kind for kind in kinds if kind not in ("fields", "narratives", "notes"))
+        check_once(row.key for block in blocks if isinstance(block, NarrativesBlock) for row in block.texts())
+        if not {"indicators", "class_scores"} & set(kinds):
+            raise ValueError("blocks 里缺少 indicators 一节。")
+        if not info.data.get("scored", True):
+            return blocks
+        if "total" not in kinds:
+            raise ValueError("blocks 里缺少 total 一节。")
+        before = kinds[: kinds.index("total")]
+        if not {"funding", "indicators"} & set(kinds) <= set(before):
             raise ValueError("total 一节要放在 funding 和 indicators 之后，总分才能加上它们。")
+        if any(isinstance(block, IndicatorsBlock) and not block.scored for block in blocks):
+            raise ValueError("indicators 一节没有 weight 和 score 两列；不打分的表样请写 scored: false。")
         return blocks
 
     @model_validator(mode="after")
@@ -278,6 +135,19 @@ class FormTemplate(Definition):
     def block(self, kind: type[AnyBlock]) -> AnyBlock | None:
         """The first block of that kind, or None."""
         return next((block for block in self.blocks if isinstance(block, kind)), None)
+
+    def narrative_rows(self) -> Iterator[NarrativeRow]:
+        """The analysis texts of all blocks."""
+        for block in self.blocks:
+            if isinstance(block, NarrativesBlock):
+                yield from block.texts()
+
+    def adapted(self, profile: Profile) -> Profile:
+        """The profile with the execution points of this form, where the form has its own."""
+        if self.execution_points is None:
+            return profile
+        execution = profile.execution.model_copy(update={"points": self.execution_points})
+        return profile.model_copy(update={"execution": execution})
 
     def field_specs(self) -> Iterator[FieldSpec]:
         """The single fields of the header."""

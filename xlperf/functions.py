@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
-from xlperf.decimals import half_up
+from xlperf.decimals import half_up, truncated
 from xlperf.formula import (
     At,
     Cells,
@@ -81,6 +81,16 @@ def cents(value: Operand) -> Expr:
     return half_up_to(value, 2)
 
 
+def cut_off(value: Operand, places: int = 2) -> Expr:
+    """A computed figure cut to ``places`` decimals, put back on the decimal figure first as in ``half_up_to``."""
+    return _call("TRUNC", round_(value, 11), places)
+
+
+def whole(value: Operand) -> Expr:
+    """``INT``: the whole number at or below."""
+    return _call("INT", value)
+
+
 def max_(*values: Operand) -> Expr:
     """``MAX`` of single values."""
     return _call("MAX", *values)
@@ -111,6 +121,11 @@ def count_if(cells: Cells, word: str) -> Expr:
     return _call("COUNTIF", cells, word)
 
 
+def sum_if(cells: Cells, word: str, summed: Cells) -> Expr:
+    """``SUMIF``: the numbers of ``summed`` beside the cells that hold the word."""
+    return _call("SUMIF", cells, word, summed)
+
+
 def is_number(value: Operand) -> Expr:
     """``ISNUMBER``"""
     return _call("ISNUMBER", value)
@@ -124,11 +139,6 @@ def is_text(value: Operand) -> Expr:
 def length(value: Operand) -> Expr:
     """``LEN(TRIM(…))``: 0 for an empty cell and for blanks only."""
     return _call("LEN", _call("TRIM", value))
-
-
-def is_error(value: Operand) -> Expr:
-    """``ISERROR``"""
-    return _call("ISERROR", value)
 
 
 def if_error(value: Operand, otherwise: Operand) -> Expr:
@@ -225,6 +235,13 @@ def _match(arguments: tuple[Expr, ...], look: Look) -> Value:
     raise FormulaError("#N/A")
 
 
+def _sum_if(arguments: tuple[Expr, ...], look: Look) -> Value:
+    values, summed = _flat(arguments[:1], look), _flat(arguments[2:], look)
+    word = arguments[1].compute(look)
+    beside = [number for value, number in zip(values, summed, strict=True) if value == word]
+    return sum((number for number in beside if isinstance(number, Decimal)), Decimal(0))
+
+
 def _index(arguments: tuple[Expr, ...], look: Look) -> Value:
     cells, position = arguments[0], as_number(arguments[1].compute(look))
     assert isinstance(cells, Cells)
@@ -256,15 +273,17 @@ _MEANING: Mapping[str, Callable[[tuple[Expr, ...], Look], Value]] = {
     "OR": lambda a, look: any(_truths(a, look)),
     "NOT": lambda a, look: not as_truth(a[0].compute(look)),
     "ROUND": lambda a, look: half_up(as_number(a[0].compute(look)), int(as_number(a[1].compute(look)))),
+    "TRUNC": lambda a, look: truncated(as_number(a[0].compute(look)), int(as_number(a[1].compute(look)))),
+    "INT": lambda a, look: as_number(a[0].compute(look)).to_integral_value(ROUND_FLOOR),
     "MAX": lambda a, look: max(_numbers(a, look), default=Decimal(0)),
     "MIN": lambda a, look: min(_numbers(a, look), default=Decimal(0)),
     "ABS": lambda a, look: abs(as_number(a[0].compute(look))),
     "SUM": lambda a, look: sum(_numbers(a, look), Decimal(0)),
     "COUNT": lambda a, look: Decimal(sum(isinstance(value, Decimal) for value in _flat(a, look))),
     "COUNTIF": lambda a, look: Decimal(_flat(a[:1], look).count(a[1].compute(look))),
+    "SUMIF": _sum_if,
     "ISNUMBER": lambda a, look: not _errors(a, look) and isinstance(a[0].compute(look), Decimal),
     "ISTEXT": lambda a, look: not _errors(a, look) and isinstance(a[0].compute(look), str),
-    "ISERROR": _errors,
     "IFERROR": lambda a, look: a[1].compute(look) if _errors(a, look) else a[0].compute(look),
     "LEN": lambda a, look: Decimal(len(as_text(a[0].compute(look)))),
     "TRIM": lambda a, look: " ".join(part for part in as_text(a[0].compute(look)).split(" ") if part),

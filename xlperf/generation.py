@@ -1,4 +1,4 @@
-"""Generating: one workbook for each project of a list."""
+"""Generating: one workbook for each project of a list, or a blank one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from xlperf.errors import FileBusy, UsageError
 from xlperf.forms import FormTemplate
 from xlperf.layout.workbook import plan_workbook
 from xlperf.profiles import Profile
+from xlperf.projects.blank import blank_project
 from xlperf.projects.file_name import file_name
 from xlperf.projects.project import Project, ProjectList
 from xlperf.workbook.draw import draw
@@ -25,6 +26,11 @@ def generate(projects: ProjectList, template: FormTemplate, profile: Profile, fo
     for project, path in _targets(projects, folder):
         replace_file(path, draw(plan_workbook(template, profile, project)))
         yield path
+
+
+def draw_blank(template: FormTemplate, profile: Profile, rows: int) -> bytes:
+    """A blank form, without any project: ``rows`` empty indicators in each second-level class."""
+    return draw(plan_workbook(template, profile, blank_project(template, profile, rows)))
 
 
 def refuse_filled(projects: ProjectList, template: FormTemplate, profile: Profile, folder: Path) -> None:

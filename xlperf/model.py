@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xlperf.values import says_unchanged
+from xlperf.values import parse_value, says_unchanged
 from xlperf.workbook.place import Place
 
 
@@ -51,6 +51,8 @@ class Fund:
     """预算编制数 / 年初预算数"""
     full_year_budget: Entry = BLANK
     """全年预算数"""
+    arrived: Entry = BLANK
+    """到位数, where the form tells it from the budget"""
     executed: Entry = BLANK
     """全年执行数"""
     carry_over: Entry = BLANK
@@ -69,29 +71,58 @@ class Indicator:
 
     first_level: Entry = BLANK
     """一级指标; carried down from the merged cell"""
+    first_weight: Entry = BLANK
+    """分值 of the first-level class, where the form gives it a column; carried down"""
     second_level: Entry = BLANK
     """二级指标; carried down from the merged cell"""
+    second_weight: Entry = BLANK
+    """分值 of the second-level class; carried down"""
     name: Entry = BLANK
     """三级指标"""
+    explanation: Entry = BLANK
+    """指标解释"""
+    target_nature: Entry = BLANK
+    """指标性质 (≥, ≤, =, 定性) in a column of its own"""
     initial_target: Entry = BLANK
     """年初指标值"""
+    target_unit: Entry = BLANK
+    """度量单位 in a column of its own"""
     adjusted_target: Entry = BLANK
     """调整后指标值"""
     actual: Entry = BLANK
     """实际完成值"""
     weight: Entry = BLANK
     """分值"""
+    clause: Entry = BLANK
+    """评分细则"""
+    evidence: Entry = BLANK
+    """资料来源"""
     score: Entry = BLANK
     """得分"""
+    deducted: Entry = BLANK
+    """扣分"""
     deviation_reason: Entry = BLANK
     """偏差原因分析及改进措施"""
+    twin: Indicator | None = None
+    """the same indicator in another table of the workbook (附表1 beside 附表2)"""
 
     @property
     def target(self) -> Entry:
-        """The target that counts: the adjusted one where there is one, else the initial one; 未调整 and / are none."""
+        """The target that counts: the adjusted one where there is one, else the initial one; 未调整 and / are none.
+
+        Where the form prints comparator and unit in columns of their own, ``text`` joins the three: ≥ | 2 | 次 → ≥2次.
+        """
         adjusted = self.adjusted_target
         kept = adjusted.blank or (self.initial_target.place is not None and says_unchanged(adjusted.text))
-        return self.initial_target if kept else adjusted
+        counting = self.initial_target if kept else adjusted
+        return replace(counting, text=self._joined(counting.text))
+
+    def _joined(self, figure: str) -> str:
+        nature, measure = self.target_nature.text, self.target_unit.text
+        if not figure or not parse_value(figure).quantitative:
+            return figure
+        sign = nature if nature and nature not in figure and parse_value(f"{nature}1").quantitative else ""
+        return f"{sign}{figure}{'' if figure.endswith(measure) else measure}"
 
 
 @dataclass(frozen=True)
@@ -101,6 +132,19 @@ class Narrative:
     key: str
     label: str
     entry: Entry
+
+
+@dataclass(frozen=True)
+class ClassScore:
+    """The points of one first-level class in a table of their own (绩效分析: 决策, 过程, 产出, 效益, 合计)."""
+
+    name: str
+    weight: Entry = BLANK
+    """分值 / 权重"""
+    score: Entry = BLANK
+    """得分"""
+    rate: Entry = BLANK
+    """得分率, in per cent"""
 
 
 @dataclass(frozen=True)
@@ -136,6 +180,14 @@ class Assessment:
     grade: Entry = BLANK
     """等级"""
     narratives: tuple[Narrative, ...] = ()
+    class_scores: tuple[ClassScore, ...] = ()
+    """the classes in the form's order, 合计 last where it is printed"""
+    scored: bool = True
+    """False for the kinds of form that have no scores at all (转移支付)"""
+    leftovers: tuple[Entry, ...] = ()
+    """placeholders of the blank form (指标1：, ……) in rows where nothing else was filled in"""
+    execution_indicator: int | None = None
+    """the place in ``indicators`` of 预算执行率 as an indicator, where no other place of the form gives its points"""
     scores_editable: bool = False
     """our own workbook, issued with editable scores"""
     issued: tuple[tuple[Entry, str, str], ...] = field(default=())

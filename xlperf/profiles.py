@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from xlperf.definitions import Definition, load_definition
 from xlperf.errors import UsageError
@@ -17,12 +17,58 @@ MAX_CHOICES = 255
 """characters that a drop-down list of Excel holds"""
 
 
+class Step(Definition):
+    """A step of a scale: from ``at_least`` (included) up to the next higher one, ``share`` (%) of the points."""
+
+    at_least: Decimal
+    share: Decimal = Field(ge=0, le=100)
+
+
+Steps = tuple[Step, ...]
+ExecutionMethod = Literal["rate", "steps"]
+
+
+def _stairs(steps: Steps) -> Steps:
+    ordered = tuple(sorted(steps, key=lambda step: -step.at_least))
+    if len({step.at_least for step in ordered}) < len(ordered):
+        raise ValueError("有两档的 at_least 相同，分不清该按哪一档。")
+    if ordered and ordered[-1].at_least > 0:
+        raise ValueError("最低一档的 at_least 应为 0，否则有的数没有分。")
+    if [step.share for step in ordered] != sorted((step.share for step in ordered), reverse=True):
+        raise ValueError("at_least 越高，share 应越高。")
+    return ordered
+
+
 class Execution(Definition):
-    """Budget execution (预算执行率): ``points`` of the form, and rates (%) below which text must explain."""
+    """Budget execution (预算执行率): ``points`` of the form, and rates (%) below which text must explain.
+
+    ``method``: ``rate`` gives rate × points, ``steps`` the share of the points that the rate's step names.
+    ``accepted_methods``: ways that offices use as well and that are not called wrong. ``finished_in_full``: by steps, a
+    project that is finished and stayed within its budget earns all points.
+    """
 
     points: Decimal = Field(ge=0)
+    method: ExecutionMethod = "rate"
+    accepted_methods: tuple[ExecutionMethod, ...] = ()
+    steps: Steps = ()
+    finished_in_full: bool = False
     explain_below: Decimal
     must_explain_below: Decimal
+
+    _steps_descend = field_validator("steps")(_stairs)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Execution:
+        if "steps" in self.methods and not self.steps:
+            raise ValueError("method 写了 steps（分档），就要在 steps 里写明各档。")
+        if self.must_explain_below > self.explain_below:
+            raise ValueError("must_explain_below 不能大于 explain_below。")
+        return self
+
+    @property
+    def methods(self) -> tuple[ExecutionMethod, ...]:
+        """The profile's own way first, then the others that are accepted."""
+        return (self.method, *(other for other in self.accepted_methods if other != self.method))
 
 
 class FirstLevel(Definition):
@@ -32,6 +78,20 @@ class FirstLevel(Definition):
     aliases: tuple[str, ...] = ()
     weight: Decimal = Field(ge=0)
     second_levels: tuple[str, ...]
+
+
+class ClassShare(Definition):
+    """Points that one first-level class carries, or several together (效益和满意度共40分)."""
+
+    classes: tuple[str, ...] = Field(min_length=1)
+    weight: Decimal = Field(ge=0)
+
+
+class WeightSet(Definition):
+    """One distribution of the points over the first-level classes; classes it does not name carry none."""
+
+    name: str
+    shares: tuple[ClassShare, ...]
 
 
 class Band(Definition):
@@ -51,20 +111,62 @@ class Grade(Definition):
 
 
 Reverse = Literal["linear", "ratio"]
+Rounding = Literal["half_up", "truncate"]
+
+
+class Rung(Definition):
+    """A rung of the over-fulfilment ladder: from ``above`` times the target on, ``deduct`` per cent of the weight."""
+
+    above: Decimal = Field(gt=1)
+    deduct: Decimal = Field(ge=0, le=100)
 
 
 class Quantitative(Definition):
     """How quantitative indicators are scored.
 
     ``reverse``: what a ≤ indicator is worth when exceeded; ``accepted_reverse``: formulas that offices use as well and
-    that are not called wrong. ``over_fulfilment``: the multiple of the target from which a reason is due.
-    ``tolerance``: points by which a filled score may differ.
+    that are not called wrong. ``over_fulfilment``: the multiple of the target from which a reason is due;
+    ``over_fulfilment_wording``: words that this reason must contain, where the office prescribes them. ``ladder``: points
+    taken off for more than that, none by default. ``zero_overshoot``: the figure from which a reason is due where the
+    target is zero. ``rounding``: how scores are brought to the cent, ``accepted_rounding`` what is not called wrong.
+    ``tolerance``: points by which a filled score may differ. A negative actual value counts as zero where more is better.
     """
 
     reverse: Reverse
     accepted_reverse: tuple[Reverse, ...] = ()
     over_fulfilment: Decimal = Field(gt=1)
+    over_fulfilment_wording: str = ""
+    ladder: tuple[Rung, ...] = ()
+    zero_overshoot: Decimal | None = Field(default=None, gt=0)
+    rounding: Rounding = "half_up"
+    accepted_rounding: tuple[Rounding, ...] = ()
     tolerance: Decimal = Field(ge=0)
+
+    @field_validator("ladder")
+    @classmethod
+    def _rises(cls, ladder: tuple[Rung, ...]) -> tuple[Rung, ...]:
+        ordered = tuple(sorted(ladder, key=lambda rung: rung.above))
+        if len({rung.above for rung in ordered}) < len(ordered):
+            raise ValueError("有两级的 above 相同，分不清该扣多少。")
+        if [rung.deduct for rung in ordered] != sorted(rung.deduct for rung in ordered):
+            raise ValueError("above 越高，deduct 应越高。")
+        return ordered
+
+
+class Satisfaction(Definition):
+    """Satisfaction indicators: ``steps`` of the rate (%) that are accepted beside the proportion; ``smallest`` sample."""
+
+    steps: Steps = ()
+    smallest: int = Field(default=30, ge=1)
+
+    _steps_descend = field_validator("steps")(_stairs)
+
+
+class SecondLevelLimit(Definition):
+    """The most points that indicators of a second-level class may earn where nothing was reported for it."""
+
+    second_level: str
+    most: Decimal = Field(ge=0)
 
 
 class Profile(Definition):
@@ -80,6 +182,18 @@ class Profile(Definition):
     bands: tuple[Band, ...]
     grades: tuple[Grade, ...]
     quantitative: Quantitative
+    weight_sets: tuple[WeightSet, ...] = ()
+    """the accepted distributions; none: the usual weights of the classes"""
+    free_weights: bool = False
+    """units distribute the points as they see fit"""
+    grade_optional: bool = False
+    """a form without a grade is complete (可以不评级)"""
+    describe_qualitative: bool = False
+    """a qualitative actual value needs a sentence beside its phrase (简要描述)"""
+    survey: Satisfaction = Satisfaction()
+    not_applicable: Literal["rescale", "full"] = "rescale"
+    """indicators that do not apply: left out and the rest rescaled to full marks, or given their full weight"""
+    unreported: tuple[SecondLevelLimit, ...] = ()
 
     @field_validator("bands")
     @classmethod
@@ -102,6 +216,27 @@ class Profile(Definition):
         if len({grade.low for grade in ordered}) < len(ordered):
             raise ValueError("两个等级的 low 相同，分不清该评哪一级。")
         return ordered
+
+    @model_validator(mode="after")
+    def _weights_fit(self) -> Profile:
+        names, full = {level.name for level in self.first_levels}, self.full_marks - self.execution.points
+        for one in self.weight_sets:
+            named = [name for share in one.shares for name in share.classes]
+            if unknown := [name for name in named if name not in names]:
+                raise ValueError(f"weight_sets“{one.name}”里的{'、'.join(unknown)}不在 first_levels 里。")
+            if len(set(named)) < len(named):
+                raise ValueError(f"weight_sets“{one.name}”里有一级指标写了两次。")
+            if (total := sum((share.weight for share in one.shares), Decimal(0))) != full:
+                raise ValueError(
+                    f"weight_sets“{one.name}”各类分值合计{total}，应为{full}（满分减去预算执行率）。"
+                )
+        return self
+
+    @property
+    def accepted_weights(self) -> tuple[WeightSet, ...]:
+        """The distributions that are not questioned, the usual one first."""
+        usual = tuple(ClassShare(classes=(level.name,), weight=level.weight) for level in self.first_levels)
+        return self.weight_sets or (WeightSet(name="通用口径", shares=usual),)
 
 
 @cache

@@ -1,17 +1,15 @@
-"""Checking workbooks: from a path to findings, and the results back into the file."""
+"""Checking files: from a path to the findings of each form in it, and the results back into the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.audit.audit import audit, audit_run
 from xlperf.audit.edits import edits
 from xlperf.audit.finding import Finding, Severity
-from xlperf.audit.registry import Issue
-from xlperf.audit.rules.files import further_forms
-from xlperf.errors import UnreadableFile, UsageError
+from xlperf.errors import FileBusy, UnreadableFile
 from xlperf.forms import FormTemplate
 from xlperf.model import Assessment
 from xlperf.profiles import Profile, shipped_profiles
@@ -19,30 +17,40 @@ from xlperf.profiles import profile as profile_named
 from xlperf.scoring.assessment import Scored, score_assessment
 from xlperf.scoring.live import settled
 from xlperf.workbook.beside import beside
-from xlperf.workbook.edits import Edits
-from xlperf.workbook.form_map import FormMap, Unrecognised
+from xlperf.workbook.edits import CellChange, Edits
+from xlperf.workbook.form_map import FormMap, Nearest, Unrecognised
 from xlperf.workbook.grid import Grid
-from xlperf.workbook.package import Package, read_file
+from xlperf.workbook.open_grid import Opened, open_grid
+from xlperf.workbook.package import read_file
 from xlperf.workbook.patch import write_back
 from xlperf.workbook.read import locate_form, locate_forms, read_form
-from xlperf.workbook.replace import exists, lock_sentence, replace_file
-from xlperf.workbook.xlsx_grid import read_grid
+from xlperf.workbook.replace import exists, replace_file
 
-SUFFIXES = (".xlsx", ".xlsm")
+_MOST_SHEETS_NAMED, _MOST_LABELS_NAMED = 3, 6
+# a list of projects has some of a form's labels too
+_FEWEST_LABELS = 6
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A form that was read, scored and audited. ``data`` is the file as it was read."""
+    """One form of a file that was read, scored and audited. ``data`` is the file as it was read.
+
+    ``in_place``: results can be written into the file itself; other formats get a copy. ``changes``: how cells were
+    spelled anew before this check; ``data`` and ``grid`` have them already.
+    """
 
     path: Path
     data: bytes
+    in_place: bool
     grid: Grid
     form_map: FormMap
     assessment: Assessment
     profile: Profile
     scored: Scored
     findings: tuple[Finding, ...]
+    changes: tuple[CellChange, ...] = ()
+    lookalikes: tuple[Nearest, ...] = ()
+    """other sheets of the file that look like forms and were not recognised; said once, with its first form"""
 
 
 @dataclass(frozen=True)
@@ -56,47 +64,15 @@ class Unreadable:
 Result = Checked | Unreadable
 
 
-def find_files(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
-    """The workbooks that ``paths`` name: files as given, folders searched; UsageError when there is nothing to check.
-
-    An ``output`` folder inside a searched one is left out: it holds the copies of an earlier run.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if not exists(path):
-            raise UsageError(f"找不到“{path}”，请检查路径是否写对。")
-        if path.is_dir():
-            inside = [file for file in _forms_inside(path) if not _holds(output, file, path)]
-            if not inside:
-                raise UsageError(f"文件夹“{path}”里没有 .xlsx 或 .xlsm 文件，请换一个文件夹。")
-            found += inside
-        else:
-            found.append(path)
-    return tuple(dict.fromkeys(found))
-
-
-def _forms_inside(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and _is_form(file))
-
-
-def _holds(output: Path | None, file: Path, searched: Path) -> bool:
-    """Does the file lie in the output folder, and that in the folder searched?"""
-    if output is None:
-        return False
-    inner = output.resolve()
-    return searched.resolve() in inner.parents and inner in file.resolve().parents
-
-
-def _is_form(path: Path) -> bool:
-    # ~$… belongs to an open Excel, .~… and dot files to other programs and to half-written copies
-    return path.is_file() and not path.name.startswith(("~$", "."))
-
-
 def check_files(
     paths: Sequence[Path], templates: Sequence[FormTemplate], profile: Profile | None = None
 ) -> tuple[Result, ...]:
     """Every file checked; rules that compare forms see the whole run. One bad file never stops the others."""
-    results = [check_file(path, templates, profile) for path in paths]
+    return across_run([result for path in paths for result in check_file(path, templates, profile)])
+
+
+def across_run(results: Sequence[Result]) -> tuple[Result, ...]:
+    """The results with what rules find that compare the forms of a run."""
     checked = [result for result in results if isinstance(result, Checked)]
     further = audit_run([(result.assessment, result.scored, result.profile) for result in checked])
     found = {id(result): findings for result, findings in zip(checked, further, strict=True)}
@@ -109,32 +85,51 @@ def _with(result: Result, findings: tuple[Finding, ...]) -> Result:
     return replace(result, findings=result.findings + findings)
 
 
-def check_file(path: Path, templates: Sequence[FormTemplate], profile: Profile | None = None) -> Result:
-    """One file checked by the given profile, else by the one it was issued with, else by its template's."""
+def check_file(
+    path: Path, templates: Sequence[FormTemplate], profile: Profile | None = None
+) -> tuple[Result, ...]:
+    """Every form of one file, checked by the given profile, else by the one it was issued with, else its template's."""
     try:
         data = read_file(path)
-        grid = read_grid(Package(data))
-        form_map = locate_form(grid, templates)
-        if isinstance(form_map, Unrecognised):
-            raise _no_form(form_map)
+        return check_opened(path, data, open_grid(data), templates, profile)
     except UnreadableFile as error:
-        return Unreadable(path, Finding(error.code, Severity.ERROR, str(error), error.fix))
-    as_read = read_form(grid, form_map)
-    used = profile or _profile_of(as_read, form_map)
+        return (Unreadable(path, Finding(error.code, Severity.ERROR, str(error), error.fix)),)
+
+
+def check_opened(
+    path: Path, data: bytes, opened: Opened, templates: Sequence[FormTemplate], profile: Profile | None
+) -> tuple[Checked, ...]:
+    """Every form of an opened file, in the way of ``check_file``; UnreadableFile where it has none."""
+    form_maps = locate_forms(opened.grid, templates)
+    if not form_maps:
+        raise _no_form(locate_form(opened.grid, templates))
+    first, *others = (_checked(path, data, opened, form_map, profile) for form_map in form_maps)
+    return (replace(first, lookalikes=_lookalikes(opened.grid, form_maps, templates)), *others)
+
+
+def _lookalikes(
+    grid: Grid, forms: Sequence[FormMap], templates: Sequence[FormTemplate]
+) -> tuple[Nearest, ...]:
+    """The visible sheets that hold no part of a form and yet many of a template's labels."""
+    used = {place.sheet for form in forms for place in form.places()} | {form.sheet for form in forms}
+    rest = tuple(sheet for sheet in grid.sheets if sheet.name not in used)
+    visible = {sheet.name for sheet in rest if not sheet.hidden}
+    nearest = locate_form(Grid(rest, grid.names), templates) if visible else None
+    found = nearest.sheets if isinstance(nearest, Unrecognised) else ()
+    return tuple(
+        sheet
+        for sheet in found
+        if sheet.sheet in visible and len(sheet.found) >= max(_FEWEST_LABELS, len(sheet.missing))
+    )
+
+
+def _checked(path: Path, data: bytes, opened: Opened, form_map: FormMap, profile: Profile | None) -> Checked:
+    as_read = read_form(opened.grid, form_map)
+    used = form_map.template.adapted(profile or _profile_of(as_read, form_map))
     assessment = settled(as_read, used)
     scored = score_assessment(assessment, used)
     findings = audit(assessment, scored, used)
-    others = tuple(other.sheet for other in locate_forms(grid, templates) if other.sheet != form_map.sheet)
-    if others:
-        findings += (_further_forms(form_map.sheet, others),)
-    return Checked(path, data, grid, form_map, assessment, used, scored, findings)
-
-
-def _further_forms(checked: str, others: Sequence[str]) -> Finding:
-    named = "".join(f"“{sheet}”" for sheet in others[:5]) + ("等" if len(others) > 5 else "")
-    return further_forms.finding(
-        Issue(None, f"这个工作簿里还有{len(others)}张表也像自评表（{named}），本次只校验了“{checked}”。")
-    )
+    return Checked(path, data, opened.in_place, opened.grid, form_map, assessment, used, scored, findings)
 
 
 def _profile_of(assessment: Assessment, form_map: FormMap) -> Profile:
@@ -142,34 +137,63 @@ def _profile_of(assessment: Assessment, form_map: FormMap) -> Profile:
     return issued or profile_named(form_map.template.profile)
 
 
-def _no_form(nearest: Unrecognised) -> UnreadableFile:
-    message = "没有认出绩效自评表。"
-    if nearest.found:
-        found, missing = (
-            "、".join(f"“{label}”" for label in labels[:6]) for labels in (nearest.found, nearest.missing)
-        )
-        message = f"没有认出绩效自评表：工作表“{nearest.sheet}”里找到了{found}，但没有找到{missing}。"
+def _no_form(nearest: FormMap | Unrecognised) -> UnreadableFile:
+    sheets = nearest.sheets[:_MOST_SHEETS_NAMED] if isinstance(nearest, Unrecognised) else ()
+    said = "；".join(
+        f"工作表“{sheet.sheet}”里找到了{_listed(sheet.found)}，但没有找到{_listed(sheet.missing)}"
+        + "".join(f"（“{one.text}”是不是“{one.nearest}”？）" for one in sheet.unread[:_MOST_SHEETS_NAMED])
+        for sheet in sheets
+    )
     return UnreadableFile(
-        "XP903", message, "请确认文件里有自评表，表头文字（如“一级指标”“分值”“得分”“总分”）没有被删改。"
+        "XP903",
+        f"没有认出绩效自评表：{said}。" if said else "没有认出绩效自评表。",
+        "请确认文件里有自评表，表头文字（如“一级指标”“分值”“得分”“总分”）没有被删改。",
+    )
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return "、".join(f"“{label}”" for label in labels[:_MOST_LABELS_NAMED]) + (
+        "等" if len(labels) > _MOST_LABELS_NAMED else ""
     )
 
 
 def results_for(checked: Checked) -> Edits:
-    """What write-back puts into this file."""
-    return edits(
+    """What write-back puts into the file for this form."""
+    results = edits(
         checked.assessment,
         checked.scored,
         checked.profile,
         checked.findings,
         beside(checked.grid, checked.form_map, checked.scored),
     )
+    return replace(results, changes=checked.changes)
 
 
-def write_results(checked: Checked, target: Path) -> None:
-    """Write marks, 校验结果 and computed figures: into the file itself, or into a copy at ``target``."""
-    replace_file(target, write_back(checked.data, results_for(checked)))
+def write_results(forms: Sequence[Checked], target: Path) -> None:
+    """Write marks, 校验结果 and computed figures of all forms of one file to ``target``.
+
+    That is the file itself or a copy of it; where the format cannot be written, a copy drawn as .xlsx. FileBusy
+    when there is such a copy already and somebody has worked in it.
+    """
+    first = forms[0]
+    results = [results_for(form) for form in forms]
+    if first.in_place:
+        replace_file(target, write_back(first.data, *results))
+        return
+    # drawing is not needed for checking
+    from xlperf.workbook.annotated_copy import annotated_copy
+
+    if exists(target) and _worked_in(target, forms):
+        raise FileBusy(
+            f"“{target.name}”已经有了，而且有人在里面改过，没有覆盖。请把它改名或移到别处，再写入“{first.path.name}”的结果。"
+        )
+    replace_file(target, annotated_copy(first.grid, results, first.path.name))
 
 
-def busy_sentence(path: Path) -> str | None:
-    """Why the file cannot be replaced now, or None."""
-    return lock_sentence(path)
+def _worked_in(copy: Path, forms: Sequence[Checked]) -> bool:
+    from xlperf.workbook.annotated_copy import altered
+
+    try:
+        return altered(read_file(copy), forms[0].grid, {form.form_map.sheet for form in forms})
+    except UnreadableFile:
+        return True

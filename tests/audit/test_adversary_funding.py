@@ -57,6 +57,6 @@ def test_a_wrong_score_under_a_right_total() -> None:
     assert codes(form(missed)) == ["XP053"]
 
 
-@pytest.mark.parametrize("row", ["质量 | 合格率 | ＞95% | 95% | 10 | 9 | 因抽检不足。"])
+@pytest.mark.parametrize("row", ["质量 | 合格率 | >95% | 95% | 10 | 9 | 因抽检不足。"])
 def test_a_total_that_no_other_finding_explains(row: str) -> None:
     assert codes(form(f"总分: 99.5\n{row}")) == ["XP002"]

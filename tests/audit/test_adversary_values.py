@@ -174,7 +174,7 @@ def test_rates_that_pass_a_hundred(name: str, actual: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["参保覆盖率", "办公设备验收合格率", "参训人员满意度", "资金到位率", "政策知晓率", "达标率"]
+    "name", ["参保覆盖率", "办公设备验收合格率", "授课满意度", "资金到位率", "政策知晓率", "达标率"]
 )
 def test_rates_that_cannot(name: str) -> None:
     assert_findings(form(f"质量 | {name} | ≥95% | 104% | 10 | 10"), "XP042 G13 104%")

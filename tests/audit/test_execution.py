@@ -64,8 +64,17 @@ def test_execution_score_in_words() -> None:
     assert_findings(form(SHORT.replace("7.23", "良好") + SAID + "总分: 97.23"), "XP019 J7 表中为“良好”")
 
 
+def test_a_low_rate_that_is_admitted_owes_its_cause() -> None:
+    told = SHORT.rstrip() + "结余2.4万元。"
+    assert "XP027" not in codes(form(told))
+    assert "XP027" in codes(form(told + "预算执行率略低。"))
+    assert "XP027" not in codes(form(told + "预算执行率略低，因检查次数减少。"))
+
+
 def test_low_rate_without_a_reason() -> None:
-    assert_findings(form(LOW), "XP026 I7 执行率只有42.81%，低于60%，没有看到原因说明")
+    assert_findings(
+        form(LOW), "XP026 I7 执行率只有42.81%，低于60%，没有看到原因说明", "XP126 I12 产出指标4项却全部得满分"
+    )
     assert [place.address for place in the("XP026", form(LOW)).places] == ["I7", "E25"]
 
 
@@ -112,6 +121,8 @@ def test_ordinary_explanations_are_accepted_wherever_they_stand(field: str, said
         "问题: 只用了72.3%的资金。",
         "预算执行情况: 因招标推迟，年末结余2.4万元。",
         "完成情况: 举办培训班7期。受疫情影响，部分资金未支付。",
+        "完成情况: 举办培训班7期。本项目为三年期项目。",
+        "完成情况: 举办培训班7期。按合同支付三分之一，其余2024年、2025年支付。",
         "质量 | 培训考核合格率 | ≥95% | 97.6% | 10 | 10 | 招标节约资金。",
     ],
 )

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tests.form_table import entry
-from xlperf.audit.explain import Figure, explain, explain_by_one, same_amount
+from xlperf.audit.explain import Figure, explain, explain_by_one, explain_by_prose, same_amount
 
 
 def figure(label: str, number: str, address: str = "A1", decimals: int = 2) -> Figure:
@@ -76,3 +76,12 @@ def test_same_amount() -> None:
     assert same_amount(Decimal("6.2"), 1, Decimal("6.25"), 2)
     assert same_amount(Decimal("6.3"), 1, Decimal("6.25"), 2)
     assert not same_amount(Decimal("6.4"), 1, Decimal("6.25"), 2)
+
+
+def test_among_the_figures_of_a_text_short_ones_meet_by_chance() -> None:
+    paid, help_ = figure("商品和服务支出", "3468627.11"), figure("补助", "140000")
+    match = explain_by_prose(Decimal("3608627.11"), [paid, help_], "元")
+    assert match is not None
+    assert match.figures == (paid, help_)
+    assert explain_by_prose(Decimal(123), [figure("甲", "100"), figure("乙", "23")], "元") is None
+    assert explain_by_prose(Decimal("3328627.11"), [paid, help_], "元") is None

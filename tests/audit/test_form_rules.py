@@ -54,7 +54,7 @@ def test_a_row_without_a_name_needs_no_weight() -> None:
 
 def test_class_weights_of_another_profile() -> None:
     moved = form("数量 | 培训期数 | ≥6期 | 7期 | 30 | 30\n社会效益 | 业务能力 | 提高 | 达成预期指标 | 5 | 5")
-    assert_findings(moved, "XP007 B12 产出指标60分、效益指标20分，通用口径是50分、30分")
+    assert_findings(moved, "XP007 B12 产出指标60分、效益指标20分 通用口径是50分、30分")
     assert the("XP007", moved).severity is Severity.WARNING
 
 
@@ -64,7 +64,7 @@ def test_execution_points_of_another_profile() -> None:
     )
     fund = replace(base.total_fund, weight=entry("20", "K7"))
     assert_findings(
-        replace(base, total_fund=fund), "XP007 B12 预算执行率20分、产出指标40分，通用口径是10分、50分"
+        replace(base, total_fund=fund), "XP007 B12 预算执行率20分、产出指标40分 通用口径是10分、50分"
     )
 
 

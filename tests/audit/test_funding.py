@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.finding_lines import assert_findings, codes, the
 from tests.form_table import form, issued
 from xlperf.model import Fund
@@ -154,3 +156,18 @@ def test_budgets_left_empty_in_our_own_workbook_are_one_cause() -> None:
 def test_a_form_without_a_funding_block() -> None:
     base = form("总分: 90\n等级: 优\n预算执行情况: 。")
     assert_findings(replace(base, total_fund=Fund(), sources=()))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "年底结余0.5万元由财政收回。",
+        "结余资金0.5万元已上缴国库。",
+        "未使用的指标0.5万元被收回。",
+        "年末核减预算指标0.5万元。",
+    ],
+)
+def test_money_taken_back_is_left_over_no_more(told: str) -> None:
+    text = f"资金总额 | 10 | 10 | 10 | 9.5 | 0 | 95 | 9.5\n预算执行情况: 2023年项目预算10万元，实际执行9.5万元。{told}"
+    assert "XP021" not in codes(form(text))
+    assert "XP021" in codes(form(text.replace(told, "")))

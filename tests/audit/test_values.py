@@ -59,7 +59,7 @@ def test_ways_to_write_a_figure(actual: str) -> None:
 
 def test_target_copied() -> None:
     copied = form("质量 | 培训考核合格率 | ≥95% | ≥ 95％ | 10 | 10\n产出情况: 举办培训班7期。")
-    assert_findings(copied, "XP038 G13 照抄了指标值“≥ 95％”")
+    assert_findings(copied, "XP038 G13 照抄了指标值“≥ 95％”", "XP046 G13 按“≥95%”")
     assert the("XP038", copied).severity is Severity.WARNING
 
 
@@ -143,6 +143,13 @@ def test_unit_of_another_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("target", "actual"), [("≤5个工作日", "3天"), ("≤5个工作日", "7天"), ("≤5天", "3个工作日")]
+)
+def test_days_and_working_days_stand_side_by_side(target: str, actual: str) -> None:
+    assert "XP041" not in codes(form(f"时效 | 办结时间 | {target} | {actual} | 10 | 10"))
+
+
+@pytest.mark.parametrize(
     ("target", "actual"),
     [("≤10万元", "95000元"), ("≥2台(套)", "2台"), ("≥6场", "7场次"), ("≥1年", "12个月"), ("6", "7期")],
 )
@@ -156,6 +163,11 @@ def test_actual_without_a_unit() -> None:
     assert_findings(bare, "XP041 G13 “97.6”没有写单位，指标值的单位是“%”")
     assert "“97.6%”" in the("XP041", bare).fix
     assert "“97.6%”" in the("XP041", form("质量 | 合格率 | ≥95% | 0.976 | 10 | 10")).fix
+
+
+@pytest.mark.parametrize(("name", "target"), [("差错率", "≤1%"), ("事故起数", "0起")])
+def test_nothing_needs_no_unit(name: str, target: str) -> None:
+    assert "XP041" not in codes(form(f"质量 | {name} | {target} | 0 | 10 | 10"))
 
 
 def test_number_formats_of_our_own_workbook_bring_the_unit() -> None:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Literal, get_args
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tests.handmade.form import FUND_FIELDS, INDICATOR_FIELDS, NARRATIVES, Form
-from xlperf.decimals import parse_decimal
+from tests.handmade.canvas import PLAIN, Canvas, Habits
+from tests.handmade.form import FUND_FIELDS, INDICATOR_FIELDS, NARRATIVES, SHANXI, Form
+from tests.handmade.sections import draw_kind
+from tests.handmade.worded import converted
 
 INDICATOR_LABELS = (
     "一级指标",
@@ -28,89 +26,48 @@ INDICATOR_LABELS = (
     "偏差原因分析及改进措施",
 )
 
-Spelling = Literal["plain", "spaced", "broken", "full_width", "half_width", "colon"]
-Rate = Literal["number", "text", "fraction", "format"]
-Levels = Literal["merged", "repeated", "first"]
-SPELLINGS, RATES, LEVELS = get_args(Spelling), get_args(Rate), get_args(Levels)
 
-_SPELL: dict[Spelling, Callable[[str], str]] = {
-    "plain": lambda label: label,
-    "spaced": lambda label: " ".join(label),
-    "broken": lambda label: f"{label[: len(label) // 2]}\n{label[len(label) // 2 :]}",
-    "full_width": lambda label: label.translate(str.maketrans("():", "（）：")),
-    "half_width": lambda label: label.translate(str.maketrans("（）：", "():")),
-    "colon": lambda label: f"{label}：",
-}
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How an office draws the form.
-
-    ``blank_rows`` and ``blank_columns`` are counted on the plain form (title is row 1, columns 1 to 10): an
-    empty one follows each. ``labels`` replaces single labels. ``levels``: one merged cell, repeated in each
-    row, or in the first row only. ``single_initial``: one column for the initial budget, in one header row.
-    ``split_fund_labels``: the words before a source's colon in a cell of their own.
-    """
-
-    sheet: str = "Sheet1"
-    top: int = 0
-    left: int = 0
-    blank_rows: frozenset[int] = frozenset()
-    blank_columns: frozenset[int] = frozenset()
-    text_numbers: bool = False
-    rate: Rate = "number"
-    levels: Levels = "merged"
-    merge_labels: bool = True
-    spelling: Spelling = "plain"
-    units_in_headers: bool = False
-    labels: Mapping[str, str] = field(default_factory=dict)
-    total_label: str = "总 分"
-    single_initial: bool = False
-    split_fund_labels: bool = False
-    narratives: bool = True
-    sheets_before: tuple[str, ...] = ()
-    hidden: bool = False
-
-
-PLAIN = Habits()
+GAP = 3
 
 
 def draw(form: Form, path: Path, habits: Habits = PLAIN) -> Path:
     """The form as a workbook at ``path``."""
-    draw_all([(form, habits)], path)
-    return path
+    return draw_all([(form, habits)], path)
 
 
 def draw_all(forms: list[tuple[Form, Habits]], path: Path) -> Path:
-    """Several forms in one workbook, each on its sheet."""
+    """Several forms in one workbook; those that name the same sheet stand there one below the other."""
     with Workbook(str(path)) as book:
         # no clock: the same form gives the same bytes
         book.set_properties({"created": datetime(2020, 1, 1)})  # noqa: DTZ001 - XlsxWriter wants it naive
+        below: dict[str, int] = {}
         for form, habits in forms:
             for name in habits.sheets_before:
                 book.add_worksheet(name).write_column(0, 0, ["目录", "一、项目名称", "二、绩效指标"])
-            sheet = book.add_worksheet(habits.sheet)
-            _Drawing(book, sheet, form, habits).all()
+            sheet = book.get_worksheet_by_name(habits.sheet) or book.add_worksheet(habits.sheet)
+            top = below.get(habits.sheet, 0)
+            if form.kind == SHANXI:
+                drawing = _Drawing(book, sheet, form, habits, top)
+                drawing.all()
+                below[habits.sheet] = top + drawing.row + GAP
+            else:
+                below[habits.sheet] = top + draw_kind(book, sheet, form, habits, top) + GAP
             if habits.hidden:
-                sheet.hide()
+                sheets = [one for one in book.worksheets() if one.name.startswith(habits.sheet)]
+                for one in sheets:
+                    one.hide()
         visible = next((sheet for sheet in book.worksheets() if not sheet.hidden), None)
         if visible:
             visible.activate()
     return path
 
 
-class _Drawing:
-    """One form being drawn; ``row`` is the row of the plain form that comes next."""
+class _Drawing(Canvas):
+    """The form of 忻州."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, form: Form, habits: Habits) -> None:
-        self.sheet, self.form, self.habits = sheet, form, habits
-        self.row = 1
-        looks = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
-        self.cell = book.add_format(looks | {"align": "center"})
-        self.text = book.add_format(looks)
-        self.percent = book.add_format(looks | {"align": "center", "num_format": "0.00%"})
-        self.heading = book.add_format({"font_name": "黑体", "font_size": 16, "align": "center"})
+    def __init__(self, book: Workbook, sheet: Worksheet, form: Form, habits: Habits, top: int = 0) -> None:
+        super().__init__(book, sheet, habits, top)
+        self.form = replace(form, funds=converted(form.funds, "万元", habits))
 
     def all(self) -> None:
         form, habits = self.form, self.habits
@@ -162,7 +119,7 @@ class _Drawing:
                 else:
                     self.put(row, at, value)
         self.row = first + len(self.form.funds)
-        self.label(top, "A", "项目资金预算安排及执行进度（万元）", self.row - 1)
+        self.label(top, "A", f"项目资金预算安排及执行进度（{self.money_unit}）", self.row - 1)
 
     def fund_label(self, row: int, label: str) -> None:
         word, colon, source = label.partition("：")
@@ -171,16 +128,6 @@ class _Drawing:
             self.put(row, "C", source)
         else:
             self.put(row, "B:C", label)
-
-    def rate(self, row: int, at: str, value: str) -> None:
-        number = parse_decimal(value)
-        if number is None or self.habits.rate == "number":
-            self.put(row, at, value)
-        elif self.habits.rate == "text":
-            self.put(row, at, f"{value}%")
-        else:
-            style = self.percent if self.habits.rate == "format" else self.cell
-            self.sheet.write_number(*self.position(row, at), float(number / Decimal(100)), style)
 
     def goals(self) -> None:
         self.label(self.row, "A", "项目年度绩效目标", self.row + 1)
@@ -237,44 +184,3 @@ class _Drawing:
             self.put(row, "E:J", self.form.narratives.get(key, ""), self.text)
         self.row = top + len(NARRATIVES)
         self.put(self.row, "A:J", "备注：1.“年初预算数”下的“目标申报数”和“预算编制数”并列。", self.text)
-
-    def with_unit(self, name: str, label: str) -> str:
-        if not self.habits.units_in_headers or name == "execution_score":
-            return label
-        return f"{label}(%)" if name == "execution_rate" else f"{label}（万元）"
-
-    def label(self, row: int, at: str, label: str, bottom: int | None = None) -> None:
-        spelled = self.habits.labels.get(label) or _SPELL[self.habits.spelling](label)
-        self.put(row, at, spelled, bottom=bottom, merge=self.habits.merge_labels)
-
-    def put(
-        self,
-        row: int,
-        at: str,
-        value: str,
-        style: Format | None = None,
-        *,
-        bottom: int | None = None,
-        merge: bool = True,
-    ) -> None:
-        """A value into the columns ``at`` of the plain form, down to the row ``bottom``."""
-        first, _, last = at.partition(":")
-        top, left = self.position(row, first)
-        end, right = self.position(bottom or row, last or first)
-        number = None if self.habits.text_numbers else parse_decimal(value)
-        style = style or self.cell
-        if (end, right) != (top, left) and merge:
-            self.sheet.merge_range(top, left, end, right, "", style)
-        if number is not None:
-            self.sheet.write_number(top, left, float(number), style)
-        elif value:
-            self.sheet.write_string(top, left, value, style)
-        else:
-            self.sheet.write_blank(top, left, None, style)
-
-    def position(self, row: int, column: str) -> tuple[int, int]:
-        """The row and column on the sheet, from 0."""
-        habits, number = self.habits, ord(column[0]) - 64
-        blank_rows = sum(blank < row for blank in habits.blank_rows)
-        blank_columns = sum(blank < number for blank in habits.blank_columns)
-        return row - 1 + habits.top + blank_rows, number - 1 + habits.left + blank_columns

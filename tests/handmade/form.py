@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 FUND_FIELDS = (
@@ -36,6 +36,9 @@ NARRATIVES = {
 }
 
 
+SHANXI = "shanxi-2022"
+
+
 @dataclass(frozen=True)
 class FundRow:
     """A funding row; amounts as written, empty text for an empty cell."""
@@ -48,6 +51,8 @@ class FundRow:
     carry_over: str = ""
     execution_rate: str = ""
     execution_score: str = ""
+    weight: str = ""
+    arrived: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,29 @@ class IndicatorRow:
     weight: str = ""
     score: str = ""
     deviation_reason: str = ""
+    first_weight: str = ""
+    second_weight: str = ""
+    explanation: str = ""
+    target_nature: str = ""
+    target_unit: str = ""
+    clause: str = ""
+    evidence: str = ""
+    deducted: str = ""
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """A first-level class in the table of class scores, or 合计."""
+
+    name: str
+    weight: str = ""
+    score: str = ""
+    rate: str = ""
 
 
 @dataclass(frozen=True)
 class Form:
-    """What a form says, everything as text."""
+    """What a form says, everything as text; ``kind`` is a template's id and the key of ``KINDS``."""
 
     title: str
     year: str
@@ -82,6 +105,11 @@ class Form:
     grade: str
     weight_total: str = ""
     narratives: Mapping[str, str] = field(default_factory=dict)
+    kind: str = SHANXI
+    class_scores: tuple[ClassRow, ...] = ()
+    deducted_total: str = ""
+    annex: tuple[IndicatorRow, ...] = ()
+    """the indicators as the first of several tables has them, where it differs from the others"""
 
 
 def fund_table(text: str) -> tuple[FundRow, ...]:
@@ -96,6 +124,27 @@ def indicator_table(text: str) -> tuple[IndicatorRow, ...]:
         above = rows[-1] if rows else IndicatorRow("", "", "")
         rows.append(IndicatorRow(first or above.first_level, second or above.second_level, *rest))
     return tuple(rows)
+
+
+def rows_of(fields: Sequence[str], text: str) -> tuple[IndicatorRow, ...]:
+    """Indicators from a table whose columns are ``fields``; an empty level, or its points, repeat those above."""
+    rows: list[IndicatorRow] = []
+    for cells in _cells(text):
+        said = dict(zip(fields, cells, strict=False))
+        above = rows[-1] if rows else IndicatorRow("", "", "")
+        same = not said.get("first_level") or said["first_level"] == above.first_level
+        carried = {"first_level": above.first_level, "first_weight": above.first_weight}
+        if same and not said.get("second_level"):
+            carried |= {"second_level": above.second_level, "second_weight": above.second_weight}
+        blank = {"first_level": "", "second_level": "", "name": ""}
+        kept = {key: value for key, value in carried.items() if same and not said.get(key)}
+        rows.append(IndicatorRow(**{**blank, **said, **kept}))
+    return tuple(rows)
+
+
+def funds_of(fields: Sequence[str], text: str) -> tuple[FundRow, ...]:
+    """Funding rows from a table: label, then ``fields``."""
+    return tuple(FundRow(**dict(zip(("label", *fields), cells, strict=False))) for cells in _cells(text))
 
 
 def _cells(text: str) -> list[list[str]]:

@@ -11,6 +11,7 @@ from xlperf.audit.audit import audit
 from xlperf.audit.finding import Finding
 from xlperf.forms import shipped_templates, template
 from xlperf.layout.workbook import plan_workbook
+from xlperf.model import Assessment
 from xlperf.profiles import profile
 from xlperf.projects.project import PlannedFund, PlannedIndicator, Project
 from xlperf.scoring.assessment import score_assessment
@@ -90,6 +91,18 @@ def changed(grid: Grid, changes: Mapping[str, New]) -> Grid:
             cells[sheet][area.top, area.left] = _typed(new)
     sheets = tuple(Sheet(sheet.name, cells[sheet.name], sheet.merges, sheet.hidden) for sheet in grid.sheets)
     return Grid(sheets, grid.names)
+
+
+def clean_assessment() -> Assessment:
+    """The clean form as read."""
+    found = locate_form(clean_grid(), shipped_templates())
+    assert not isinstance(found, Unrecognised)
+    return settled(read_form(clean_grid(), found), PROFILE)
+
+
+def findings_of(form: Assessment) -> tuple[Finding, ...]:
+    """What the audit says of a form."""
+    return audit(form, score_assessment(form, PROFILE), PROFILE)
 
 
 def _typed(new: Cell | tuple[str, int] | str | int) -> Cell:

@@ -16,7 +16,7 @@ from xlperf.decimals import HUNDRED
 from xlperf.forms import FormTemplate
 from xlperf.formula import Expr
 from xlperf.layout.form import FormLayout
-from xlperf.layout.form_cells import FormCells, IndicatorCells
+from xlperf.layout.form_cells import NOT_APPLICABLE, FormCells, IndicatorCells
 from xlperf.layout.funding import AMOUNTS
 from xlperf.layout.plan import Slot, WorkbookPlan
 from xlperf.layout.workbook import plan_workbook
@@ -69,14 +69,18 @@ class Form:
 
     def _cells(self, *, careful: bool) -> dict[Place, Cell]:
         strategies: dict[Place, Cell] = dict.fromkeys(inputs(self.plan), REASONS)
-        for source in self.cells.sources:
+        for source in (*self.cells.sources, self.cells.total_fund):
             budget = self.number(source.cells["full_year_budget"].place) or Decimal("8.65")
             places = {source.cells[field].place for field in AMOUNTS if field in source.cells}
             strategies.update(dict.fromkeys(places & strategies.keys(), self._amounts(budget)))
         for row in self.cells.indicators:
-            strategies[row.cells["actual"].place] = self._actuals(row)
-            if row.cells["score"].place in strategies:
-                strategies[row.cells["score"].place] = self._scores(row)
+            ways = {"actual": self._actuals, "score": self._scores, "weight": self._weights}
+            for field, way in ways.items():
+                if field in row.cells and row.cells[field].place in strategies:
+                    strategies[row.cells[field].place] = way(row)
+        for figures in self.cells.classes:
+            weight = self.number(figures["weight"].place)
+            strategies[figures["score"].place] = _decimals(Decimal(0), weight + 1, 2)
         if careful:
             return strategies
         slots = inputs(self.plan)
@@ -93,10 +97,13 @@ class Form:
         )
 
     def _actuals(self, row: IndicatorCells) -> Cell:
-        if row.rule is None:
-            return st.sampled_from([band.phrase for band in self.profile.bands])
-        target, weight = self.number(row.effective_target.place), self.number(row.cells["weight"].place)
-        low, high = row.rule.bounds or (target, target)
+        if row.choices:
+            return st.sampled_from(row.choices)
+        if row.rule is None and not row.target.quantitative:
+            return st.sampled_from(("全部完成", "（1）（2）未完成", "3", None))
+        target = self.number(row.effective_target.place)
+        weight = self.number(row.cells["weight"].place) if "weight" in row.cells else Decimal(10)
+        low, high = (row.rule and row.rule.bounds) or (target, target)
         most = (high + 1) * 3
         edges = {low, high, -high, Decimal(0), high * 2, target * self.profile.quantitative.over_fulfilment}
         strategies = [
@@ -104,9 +111,12 @@ class Form:
             _decimals(-most, most, 4),
             _decimals(low / 2, high * 2, 2),
         ]
-        if half_cents := ties(row.rule, target, weight):
+        if row.rule and (half_cents := ties(row.rule, target, weight)):
             strategies.append(st.sampled_from([tie.actual for tie in half_cents]))
         return st.one_of(strategies)
+
+    def _weights(self, row: IndicatorCells) -> Cell:
+        return st.one_of(NOTHING, _decimals(Decimal(0), HUNDRED, 1))
 
     def _scores(self, row: IndicatorCells) -> Cell:
         weight = self.number(row.cells["weight"].place)
@@ -116,6 +126,8 @@ class Form:
             _decimals(Decimal(0), weight, 2),
             _decimals(-weight, weight * 2, 3),
         ]
+        if self.cells.not_applicable:
+            typed.append(st.just(NOT_APPLICABLE))
         content = self.content(row.cells["score"].place)
         # an editable score is left to its formula half of the time
         return st.one_of(*typed, *[st.just(content)] * 3) if isinstance(content, Expr) else st.one_of(typed)

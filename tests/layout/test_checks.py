@@ -92,8 +92,8 @@ def test_a_blank_form_has_nothing_wrong_but_much_to_fill_in() -> None:
         (with_row(0, weight=Decimal("50.01")), "分值合计", "合计为100.01分", "indicator_1_weight"),
         (with_row(0, actual=""), "实际完成值", "有1项指标还没有填", "indicator_1_actual"),
         (with_row(2, actual="完成"), "定量指标填数字", "有1项定量指标", "indicator_3_actual"),
-        (with_row(1, actual="不错"), "定性指标选档次", "有1项定性指标", "indicator_2_actual"),
-        (with_row(1, score=None), "定性指标得分", "还没有得分", "indicator_2_score"),
+        (with_row(1, actual="不错"), "完成值选档次", "有1项指标的完成值", "indicator_2_actual"),
+        (with_row(1, score=None), "填写得分", "还没有填得分", "indicator_2_score"),
         (with_row(1, score=Decimal(-1), deviation_reason="因故。"), "得分范围", "有1项得分", "indicator_2_score"),
         (with_row(1, score=Decimal("15.99"), deviation_reason="因故。"), "得分与档次", "不在所选档次", "indicator_2_score"),
         (with_row(1, score=Decimal("19.99")), "扣分说明原因", "有1项指标扣了分", "indicator_2_deviation_reason"),
@@ -116,7 +116,7 @@ def test_several_rows_are_counted_and_the_first_is_linked() -> None:
     ]
     wrong = good(*rows)
     sentence, link = open_points(wrong)["扣分说明原因"]
-    assert sentence == "有2项指标扣了分，没有写偏差原因及改进措施，请补写。"
+    assert sentence == "有2项指标扣了分，没有写原因和改进措施，请补写。"
     assert link == link_to("indicator_1_deviation_reason", wrong)
 
 

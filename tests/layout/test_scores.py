@@ -20,7 +20,7 @@ from xlperf.model import Entry, Fund, Indicator
 from xlperf.profiles import Reverse
 from xlperf.projects.project import PlannedIndicator
 from xlperf.scoring.assessment import score_indicator
-from xlperf.scoring.execution import execution
+from xlperf.scoring.execution import ExecutionRule, execution
 from xlperf.scoring.grade import grade_of
 from xlperf.workbook.draw import draw
 from xlperf.workbook.number_format import number_format
@@ -41,7 +41,7 @@ RANGES = tuple(
     for weight in WEIGHTS
 )
 FUNDS = tuple(fund(budget, source=f"来源{budget}") for budget in ("8.65", "2.7", "125", "0"))
-POINTS = NATIONAL.execution.points
+RULE = ExecutionRule(NATIONAL.execution.points, NATIONAL.execution)
 
 
 class Filled:
@@ -70,9 +70,16 @@ class Filled:
         return found if isinstance(found, Decimal) else None
 
     def indicator(self, cells: IndicatorCells, planned: PlannedIndicator) -> Indicator:
-        fields = ("initial_target", "adjusted_target", "actual", "weight")
-        entries = {field: self.typed(cells.cells.get(field)) for field in fields}
-        return Indicator(second_level=Entry(planned.second_level), **entries)
+        def typed(field: str) -> Entry:
+            return self.typed(cells.cells.get(field))
+
+        return Indicator(
+            second_level=Entry(planned.second_level),
+            initial_target=typed("initial_target"),
+            adjusted_target=typed("adjusted_target"),
+            actual=typed("actual"),
+            weight=typed("weight"),
+        )
 
     def fund(self, cells: FundCells, *, with_results: bool) -> Fund:
         fields = ["full_year_budget", "executed"] + ["execution_rate", "execution_score"] * with_results
@@ -132,12 +139,12 @@ def test_execution_by_formula_is_execution_by_rule(office: Office, tmp_path: Pat
             sheet = Filled(form, fill, shown(document, form.plan))
             for cells in (form.cells.total_fund, *form.cells.sources):
                 read = sheet.fund(cells, with_results=True)
-                exact = execution(sheet.fund(cells, with_results=False), 6, POINTS)
+                exact = execution(sheet.fund(cells, with_results=False), 6, RULE)
                 assert read.execution_rate.number == exact.rate
                 if cells is form.cells.total_fund:
                     assert read.execution_score.number == exact.score
                 if exact.rate is not None:
-                    assert execution(read, 6, POINTS).rate_agrees
+                    assert execution(read, 6, RULE).rate_agrees
                     compared += 1
 
         agrees()

@@ -89,7 +89,15 @@ def as_tables(projects: tuple[Project, ...]) -> dict[str, list[list[str]]]:
         "指标": [
             ["项目编码", "一级指标", "二级指标", "三级指标", "年初指标值", "分值", "调整后指标值"],
             *(
-                [p.code, i.first_level, i.second_level, i.name, i.target, plain(i.weight), i.adjusted_target]
+                [
+                    p.code,
+                    i.first_level,
+                    i.second_level,
+                    i.name,
+                    i.target,
+                    plain(i.weight or Decimal(0)),
+                    i.adjusted_target,
+                ]
                 for p in projects
                 for i in p.indicators
             ),
@@ -116,4 +124,4 @@ def test_the_example_list_has_the_figures_of_the_published_forms(code: str, budg
     example = read_projects(shipped("examples") / "项目清单" / "项目.csv", SHANXI, NATIONAL)
     project = next(one for one in example.projects if one.code == f"303001-22-{code}")
     assert [fund.full_year_budget for fund in project.funds] == [Decimal(budget)]
-    assert sum(indicator.weight for indicator in project.indicators) == 90
+    assert sum(indicator.weight or Decimal(0) for indicator in project.indicators) == 90

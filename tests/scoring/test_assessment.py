@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,8 @@ def entry(text: str) -> Entry:
 
 def row(target: str, actual: str, weight: str = "10", score: str = "", **more: str) -> Indicator:
     fields = {"initial_target": target, "actual": actual, "weight": weight, "score": score} | more
-    return Indicator(**{field: entry(text) for field, text in fields.items()})
+    entries: dict[str, Any] = {field: entry(text) for field, text in fields.items()}
+    return Indicator(**entries)
 
 
 def scored(target: str, actual: str, weight: str = "10", score: str = "", **more: str) -> IndicatorScore:

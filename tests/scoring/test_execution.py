@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.projects_for_tests import NATIONAL
 from xlperf.decimals import half_up, parse_decimal
 from xlperf.model import Entry, Fund
-from xlperf.scoring.execution import Execution, execution, shown_decimals, stated_interval
+from xlperf.scoring.execution import Execution, ExecutionRule, execution, shown_decimals, stated_interval
 
 TEN = Decimal(10)
 
@@ -34,7 +35,11 @@ def executed(
         execution_rate=entry(rate),
         execution_score=entry(score),
     )
-    return execution(fund, shown_decimals((fund,)) if decimals is None else decimals, points)
+    return execution(
+        fund,
+        shown_decimals((fund,)) if decimals is None else decimals,
+        ExecutionRule(points, NATIONAL.execution),
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from tests.layout.filling import differences
 from tests.office.session import Office
+from tests.projects_for_tests import NATIONAL
 from tests.scoring.ties import tied_executions, ties
 from xlperf.formula import At, Expr
 from xlperf.layout.plan import SheetPlan, Slot, Style, WorkbookPlan
-from xlperf.scoring.execution import rate_formula, score_formula
+from xlperf.scoring.execution import ExecutionRule, rate_formula
 from xlperf.scoring.quantitative import QuantitativeRule
 from xlperf.values import Op
 from xlperf.workbook.draw import draw
@@ -79,12 +80,13 @@ def test_scores_that_end_in_half_a_cent_agree(office: Office, tmp_path: Path) ->
 
 def test_rates_and_execution_scores_that_end_in_half_a_cent_agree(office: Office, tmp_path: Path) -> None:
     points = Decimal(10)
+    rule = ExecutionRule(points, NATIONAL.execution)
     rows: list[tuple[list[Decimal], list[Expr]]] = []
     for budget in [
         Decimal(text) for text in ["8.65", "2.7", "125", "176.39", "3360", "23136681.47", "0.9968", "1", "7"]
     ]:
         for executed in tied_executions(budget, points):
             e, b = cells(len(rows) + 1, 2)
-            rows.append(([executed, budget], [rate_formula(e, b), score_formula(e, b, points)]))
+            rows.append(([executed, budget], [rate_formula(e, b), rule.formula(e, b)]))
     assert len(rows) > 500
     assert disagreements(office, sheet_of(rows), tmp_path / "rates.xlsx") == []

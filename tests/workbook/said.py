@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
-from tests.handmade import FUND_FIELDS, INDICATOR_FIELDS, Form, FundRow, Habits, IndicatorRow, draw
+from tests.handmade import FUND_FIELDS, ClassRow, Form, FundRow, Habits, IndicatorRow, draw
 from xlperf.decimals import plain
 from xlperf.forms import FormTemplate, shipped_templates
 from xlperf.model import Assessment, Entry, Fund, Indicator
@@ -41,7 +42,7 @@ def said(assessment: Assessment) -> Form:
         project_name=assessment.project_name.text,
         department=assessment.department.text,
         unit=assessment.unit.text,
-        funds=tuple(_fund(fund) for fund in (assessment.total_fund, *assessment.sources)),
+        funds=() if assessment.total_fund == Fund() else tuple(map(_fund, _funds(assessment))),
         goal=assessment.goal.text,
         completion=assessment.completion.text,
         indicators=tuple(_indicator(indicator) for indicator in assessment.indicators),
@@ -49,15 +50,28 @@ def said(assessment: Assessment) -> Form:
         grade=assessment.grade.text,
         weight_total=_shown(assessment.weight_total),
         narratives={narrative.key: narrative.entry.text for narrative in assessment.narratives},
+        kind=assessment.template,
+        class_scores=tuple(
+            ClassRow(one.name, *(_shown(entry) for entry in (one.weight, one.score, one.rate)))
+            for one in assessment.class_scores
+        ),
     )
 
 
+def _funds(assessment: Assessment) -> tuple[Fund, ...]:
+    return (assessment.total_fund, *assessment.sources)
+
+
 def _fund(fund: Fund) -> FundRow:
-    return FundRow(fund.label.text, *(_shown(getattr(fund, field)) for field in FUND_FIELDS))
+    return FundRow(
+        fund.label.text, **{name: _shown(getattr(fund, name)) for name in (*FUND_FIELDS, "weight", "arrived")}
+    )
 
 
 def _indicator(indicator: Indicator) -> IndicatorRow:
-    return IndicatorRow(*(_shown(getattr(indicator, field)) for field in INDICATOR_FIELDS))
+    return IndicatorRow(
+        **{field.name: _shown(getattr(indicator, field.name)) for field in fields(IndicatorRow)}
+    )
 
 
 def _shown(entry: Entry) -> str:

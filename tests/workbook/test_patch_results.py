@@ -188,7 +188,7 @@ def test_rows_and_columns_inserted_by_hand() -> None:
 
 def test_long_texts_get_high_rows() -> None:
     long = "表中所填预算执行率与按全年执行数和全年预算数核算的结果不一致。" * 4
-    rows = finding_rows(edits(finding("短。"), finding(long), finding("一\n二\n三"), finding("长" * 9000)))
+    rows = finding_rows([edits(finding("短。"), finding(long), finding("一\n二\n三"), finding("长" * 9000))])
     heights = [row.height for row in rows]
     assert heights[0] == 20
     assert heights[1] == 5 * 14 + 6  # 4 × 31 wide letters in a column of 60

@@ -38,8 +38,20 @@ SCORE_TABLE = """
     合计 | | | 100 |
 """
 
+MONITORING = """
+    项目支出绩效运行监控表
+    （2023年度）
+    项目名称 | 招采经费 | |
+    主管部门 | 医保局 | 实施单位 | 医保局
+    资金情况（万元） | | 全年预算数 | 全年执行数 | 执行率
+    | 年度资金总额 | 8.65 | 3.2 | 37%
+    年度总体目标 | 保证基金安全 | |
+    一级指标 | 二级指标 | 三级指标 | 指标值 | 完成情况
+    产出指标 | 数量指标 | 检查次数 | ≥2次 | 1次
+"""
 
-@pytest.mark.parametrize("text", [PROJECT_LIST, TARGET_FORM, SUMMARY, SCORE_TABLE, "甲 | 乙", ""])
+
+@pytest.mark.parametrize("text", [MONITORING, PROJECT_LIST, TARGET_FORM, SUMMARY, SCORE_TABLE, "甲 | 乙", ""])
 def test_other_tables_are_no_forms(text: str) -> None:
     assert isinstance(locate_form(grid_of(table(text)), shipped_templates()), Unrecognised)
 
@@ -53,3 +65,14 @@ def test_says_what_was_found_and_what_is_missing() -> None:
     assert {"项目名称", "一级指标", "三级指标"} <= set(nearest.found)
     assert {"实际完成值", "得分"} <= set(nearest.missing)
     assert locate_form(grid_of(), shipped_templates()) == Unrecognised()
+
+
+def test_tells_of_every_sheet_what_it_has_and_lacks() -> None:
+    grid = grid_of(
+        table(SUMMARY, sheet="汇总"), table(TARGET_FORM, sheet="申报表"), table("甲 | 乙", sheet="其他")
+    )
+    nearest = locate_form(grid, shipped_templates())
+    assert isinstance(nearest, Unrecognised)
+    assert [one.sheet for one in nearest.sheets] == ["申报表", "汇总"]
+    assert "得分" in nearest.sheets[1].found
+    assert nearest.missing == nearest.sheets[0].missing

@@ -40,6 +40,8 @@ def shortfall(row: IndicatorScore) -> str:
 
 def score_arithmetic(row: IndicatorScore) -> str:
     """How the rule's own score comes about: ``45÷50＝90%，90%×10分＝9分``."""
+    if row.target.moment is not None:
+        return f"按时完成，得满分{plain(row.weight or _ZERO)}分"
     actual, target, weight = row.actual_number or _ZERO, row.target.number, row.weight or _ZERO
     result = f"{plain(row.accepted[0])}分"
     if row.rule is not None and row.rule.bounds is not None:

@@ -12,6 +12,7 @@ FUND_AMOUNTS = {
     "initial_requested": "目标申报数",
     "initial_budget": "年初预算数",
     "full_year_budget": "全年预算数",
+    "arrived": "到位数",
     "executed": "全年执行数",
     "carry_over": "资金结(转)余",
 }
@@ -89,7 +90,7 @@ def fund_label(fund: Fund) -> str:
 
 def address(entry: Entry) -> str:
     """``（G8）``, or nothing for a value without a cell."""
-    return f"（{entry.place.address}）" if entry.place else ""
+    return f"（{entry.place.label}）" if entry.place else ""
 
 
 def shown(entry: Entry) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from xlperf.audit.passages import FIGURE, Found, search
@@ -79,10 +80,10 @@ class Claim:
         return -one.normalize().adjusted()
 
 
-def claims(text: str) -> Iterator[Claim]:
+@lru_cache(maxsize=256)
+def claims(text: str) -> tuple[Claim, ...]:
     """The amounts that a text claims as executed, then those that it claims as the budget."""
-    yield from islice(_claims(text, executed=True), MOST)
-    yield from islice(_claims(text, executed=False), MOST)
+    return (*islice(_claims(text, executed=True), MOST), *islice(_claims(text, executed=False), MOST))
 
 
 def _claims(text: str, *, executed: bool) -> Iterator[Claim]:

@@ -38,11 +38,15 @@ class Text:
 
 @dataclass(frozen=True)
 class ScoreSum:
-    """The scores added up as filled; ``tolerance`` is what rounding may make of it."""
+    """The scores added up as filled; ``tolerance`` is what rounding may make of it.
+
+    ``rescaled``: what they come to without the indicators that do not apply, where some do not.
+    """
 
     indicators: Decimal
     execution: Decimal
     tolerance: Decimal
+    rescaled: Decimal | None = None
 
     @property
     def total(self) -> Decimal:
@@ -51,7 +55,8 @@ class ScoreSum:
 
     def agrees(self, total: Decimal) -> bool:
         """Whether a stated total is this sum."""
-        return abs(total - self.total) <= self.tolerance
+        sums = (self.total,) if self.rescaled is None else (self.total, self.rescaled)
+        return any(abs(total - own) <= self.tolerance for own in sums)
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,12 @@ class Context:
         return tuple(text for text in (completion, *narratives) if written(text.entry))
 
     @cached_property
+    def prose(self) -> tuple[Text, ...]:
+        """The goal where it says something, then the texts."""
+        goal = Text("goal", "年度目标", self.assessment.goal)
+        return (*((goal,) if written(goal.entry) else ()), *self.texts)
+
+    @cached_property
     def total(self) -> Decimal | None:
         """The stated total, also where it is typed as 95.23分."""
         entry = self.assessment.total
@@ -109,18 +120,22 @@ class Context:
     @cached_property
     def score_sum(self) -> ScoreSum | None:
         """The filled scores added up; None while one is missing or no number."""
-        filled = [score.filled for score in self.indicators]
+        unscored = [row for row in self.indicators if row.not_applicable and row.filled is None]
+        counted = [row for row in self.indicators if not row.is_execution and row not in unscored]
+        filled = [row.filled for row in counted]
         numbers = [number for number in filled if number is not None]
         execution = self.scored.stated_execution_score
         slack = Decimal(0)
         if execution is None:
-            execution, slack = self._computed_execution()
+            execution, slack = self._computed_execution() if self.scored.execution_points else (slack, slack)
         if execution is None or not numbers or len(numbers) < len(filled):
             return None
         shown = (*numbers, execution, self.total or Decimal(0))
         # unrounded formula results differ from what their cells show
         unrounded = _HALF_CENT * sum(places_of(figure) > 2 for figure in shown)
-        return ScoreSum(sum(numbers, Decimal(0)), execution, CENT + unrounded + slack)
+        applicable = self.scored.applicable
+        rescaled = applicable.total if applicable else None
+        return ScoreSum(sum(numbers, Decimal(0)), execution, CENT + unrounded + slack, rescaled)
 
     def _computed_execution(self) -> tuple[Decimal | None, Decimal]:
         score, possible = self.scored.execution.score, self.scored.execution.possible_score

@@ -36,6 +36,7 @@ def edits(
         findings=tuple(findings),
         marks=marks(findings),
         beside=beside,
+        project=assessment.project_name.text,
     )
 
 
@@ -66,12 +67,15 @@ def summary(findings: Sequence[Finding], profile: Profile) -> str:
 
 
 def comparisons(form: Context) -> Iterator[Comparison]:
-    """Stated against computed, in six lines."""
+    """Stated against computed, in six lines at most; what the form has no room for is left out."""
     scored, execution = form.scored, form.scored.execution
     score, added = scored.stated_execution_score, form.score_sum
     yield _line("执行率", execution.stated_rate, execution.rate, execution.rate_agrees, "%")
-    agrees = score is not None and execution.score_agrees(score)
-    yield _line("预算执行率得分", score, execution.score, agrees)
+    if not form.assessment.scored:
+        return
+    if scored.execution_points:
+        agrees = score is not None and execution.score_agrees(score)
+        yield _line("预算执行率得分", score, execution.score, agrees)
     full = form.profile.full_marks
     weights_agree = abs(scored.weights_sum - full) <= _WEIGHTS_TOLERANCE
     yield _line("分值合计", scored.weights_sum, full, weights_agree)

@@ -14,7 +14,9 @@ from xlperf.model import Entry
 _TEN_THOUSAND = Decimal(10_000)
 # short figures meet by chance; a match found by calculation needs this many significant digits
 _DIGITS_OF_ROUNDED, _DIGITS_OF_TWO, _DIGITS_OF_THREE = 2, 3, 4
-_MOST_FIGURES = 40
+# among the many figures of a text even more so
+_DIGITS_IN_PROSE = {1: 3, 2: 5, 3: 7}
+_MOST_FIGURES = 80
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,13 @@ def explain_by_one(
         if _digits(amount) >= _DIGITS_OF_ROUNDED and amount * _TEN_THOUSAND == figure.number:
             return Match(f"恰为{figure.name}的万分之一", (figure,))
     return None
+
+
+def explain_by_prose(amount: Decimal, figures: Iterable[Figure], unit: str) -> Match | None:
+    """The same among the amounts of a text: one of them, or two or three together."""
+    known = _distinct(figures)
+    match = explain_by_one(amount, places_of(amount), known, unit) or _sum(amount, known)
+    return match if match and _digits(amount) >= _DIGITS_IN_PROSE[len(match.figures)] else None
 
 
 def same_amount(first: Decimal, first_decimals: int, second: Decimal, second_decimals: int) -> bool:

@@ -27,7 +27,8 @@ _SPENDING_CAUSE = re.compile(
 _UNSPENT = re.compile(
     r"未[支能]?付(?!费)|没有?(支付|付清|付完|拨付|用完|花完)|未能?(支付|付出|拨付|付清)|暂[缓不](支付|拨付|实施)|缓付"
     r"|(次年|跨年|下年|明年|跨年度|下一?年度)[^,，。;；]{0,4}(支付|付款|结算|支出|使用)|质保金|质量保证金|余款|尾款"
-    r"|(剩余|剩下|其余)[^,，。;；]{0,4}(资金|款|经费)|省[下了出]|节[约省支余][^,，。;；]{0,4}(资金|经费|预算|成本|支出|开支|元)"
+    r"|(剩余|剩下|其余|余下)([^,，。;；]{0,4}(资金|款|经费)|[^。;；]{0,16}(支付|付清|拨付))"
+    r"|[多两三四五]年期|分[两三四五]?[年期次批](付款|支付|拨付|实施)|省[下了出]|节[约省支余][^,，。;；]{0,4}(资金|经费|预算|成本|支出|开支|元)"
     r"|停止拨付|国库[^,，。;；]{0,6}(停|关账|退)|未下达|下达[较过偏]?[晚迟]|(资金|财[政力])[^,，。;；]{0,4}(紧张|困难|限制|不足|不到位|未到位)"
     rf"|(招标|采购|开工|施工|验收|审批|审计|结算|支付|拨付|执行|支出|工程|建设|实施)[^,，。;；]{{0,6}}({_LATE})"
     r"|(招标|采购)[^,，。;；]{0,6}(节约|节省|低于|结余)"
@@ -36,6 +37,7 @@ _UNSPENT = re.compile(
 _EXECUTION_WORD = re.compile(
     r"执行率|结余(?!留用)|结转|节余|节约|未支付|未支出|未执行|支出进度|支付进度|支出率|支付率|执行数|执行[偏较]?[低慢]"
 )
+_ADMITS_LOW = re.compile(r"执行率(略|偏|较|过|比较)(低|不高)|执行率不(够)?高")
 _LEFT_WORD = re.compile(r"[余剩省]|节[约支]|未|没有?|尚|待|结转|缓|压减|收回|交回")
 _PERCENTAGE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)%")
 _AMOUNT = re.compile(rf"{FIGURE}(?P<unit>亿元|百万元|万元|千元|元|万)")
@@ -46,10 +48,16 @@ def explains_execution(form: Context) -> bool:
     """Somewhere the form says why so little of the budget was spent; figures alone explain nothing."""
     reasons = [row.indicator.deviation_reason.text for row in form.indicators]
     analysed = [text.entry.text for text in form.texts if text.key in _REASONS]
-    if any(_mentions_execution(text, form.scored.execution.rate) for text in (*analysed, *reasons)):
+    # the remark on the execution rate itself only repeats the figures
+    remarks = [row.indicator.deviation_reason.text for row in form.indicators if not row.is_execution]
+    if any(_mentions_execution(text, form.scored.execution.rate) for text in (*analysed, *remarks)):
         return True
     passages = [(text.key, text.entry.text) for text in form.texts] + [("reason", text) for text in reasons]
-    return any(_tells_cause(key, text) or _names_surplus(text, form) for key, text in passages)
+    if any(_tells_cause(key, text) for key, text in passages):
+        return True
+    # who writes that the rate is low owes the cause: the surplus alone is none
+    admitted = any(_ADMITS_LOW.search(normalised(text)) for _, text in passages)
+    return not admitted and any(_names_surplus(text, form) for _, text in passages)
 
 
 def _mentions_execution(text: str, rate: Decimal | None) -> bool:

@@ -138,8 +138,10 @@ def _contradiction(form: Context, fund: Fund) -> bool | None:
         return None
     checks = []
     if surplus is not None:
-        checks.append(abs(budget - executed - surplus) > tolerance(form, budget, executed, surplus))
-    own = execution(fund, form.money_decimals, form.scored.execution_points)
+        allowed = tolerance(form, budget, executed, surplus)
+        wholes = (budget, *((fund.arrived.number,) if fund.arrived.number is not None else ()))
+        checks.append(all(abs(whole - executed - surplus) > allowed for whole in wholes))
+    own = execution(fund, form.money_decimals, form.scored.execution_rule)
     if own.stated_rate is not None and own.possible is not None:
         checks.append(not own.rate_agrees)
     return any(checks) if checks else None

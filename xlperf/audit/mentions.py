@@ -11,7 +11,7 @@ from xlperf.audit.context import Context, Text
 from xlperf.audit.passages import FIGURE, Found, search, tells_part
 from xlperf.scoring.assessment import IndicatorScore
 from xlperf.units import NO_UNIT, Unit, convert, unit_at_start
-from xlperf.values import normalised
+from xlperf.values import Kind, normalised
 
 _TELLING = ("output", "benefit", "satisfaction", "execution", "completion")
 _ANY_FIGURE = re.compile(
@@ -25,6 +25,7 @@ _NOT_THE_VALUE = re.compile(
 _COMMON = re.compile(
     r"开展|工作|情况|项目|完成|指标|数量|次数|人数|个数|数|实施|全[市县区省年]|进行|相关|以及|实现|确保|达到|[的和及与对等率度了]"
 )
+_LIKED = re.compile(r"满意|好评")
 _ENOUGH_SHARED, _ENOUGH_OF_NAME = 4, Decimal("0.5")
 
 
@@ -47,6 +48,28 @@ def contradicting_mention(row: IndicatorScore, form: Context) -> Mention | None:
     return max(found, key=lambda mention: mention.shared, default=None)
 
 
+def qualitative_mention(row: IndicatorScore, form: Context) -> Mention | None:
+    """A percentage told in prose for an indicator whose target and actual value are nothing but words."""
+    if row.target.kind is not Kind.TEXT or row.actual.kind is not Kind.TEXT:
+        return None
+    year = form.assessment.year.number
+    found = [one for text in form.texts if text.key in _TELLING for one in _percentages(row, text, year)]
+    return max(found, key=lambda mention: mention.shared, default=None)
+
+
+def _percentages(row: IndicatorScore, text: Text, year: Decimal | None) -> Iterator[Mention]:
+    name = _COMMON.sub(" ", normalised(row.indicator.name.text))
+    satisfaction = "满意" in name and text.key == "satisfaction"
+    for found in search(_ANY_FIGURE, text.entry.text):
+        unit, written = _unit_after(found)
+        before = normalised(found.before).rstrip("超过近约达到")
+        if unit.dimension != "ratio" or _NOT_THE_VALUE.search(before) or tells_part(found.clause, year):
+            continue
+        shared = _shared(name, before)
+        if shared >= _ENOUGH_SHARED or (satisfaction and _LIKED.search(before)):
+            yield Mention(text, written, found.number, shared)
+
+
 def _mentions(row: IndicatorScore, text: Text, year: Decimal | None) -> Iterator[Mention]:
     name = _COMMON.sub(" ", normalised(row.indicator.name.text))
     length = len(name.replace(" ", ""))
@@ -66,6 +89,18 @@ def _mentions(row: IndicatorScore, text: Text, year: Decimal | None) -> Iterator
 def _unit_after(found: Found) -> tuple[Unit, str]:
     unit = unit_at_start(found.after)
     return unit, found.figure + unit.text
+
+
+def shared_with_name(name: str, passage: str) -> int:
+    """How many characters of an indicator's name, its common words left out, stand in the passage."""
+    return _shared(_COMMON.sub(" ", normalised(name)), passage)
+
+
+def names_indicator(name: str, passage: str) -> bool:
+    """The passage speaks of the indicator of this name: it shares enough of its words."""
+    words = _COMMON.sub(" ", normalised(name))
+    shared, length = _shared(words, passage), len(words.replace(" ", ""))
+    return shared >= _ENOUGH_SHARED or (shared >= 2 and shared >= length * _ENOUGH_OF_NAME)
 
 
 def _shared(name: str, passage: str) -> int:

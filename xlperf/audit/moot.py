@@ -37,6 +37,11 @@ MOOT = (
     Moot("XP006", Reach.CELL, ("XP911",)),
     Moot("XP001", Reach.FORM, ("XP007",)),
     Moot("XP008", Reach.FORM, ("XP007",)),
+    Moot("XP011", Reach.FORM, ("XP007",)),
+    # the whole row stands elsewhere, or is none
+    Moot("XP012", Reach.ROW),
+    Moot("XP012", Reach.FORM, ("XP001", "XP002", "XP003", "XP007", "XP011", "XP112")),
+    Moot("XP010", Reach.ROW, ("XP005", "XP006", "XP035", "XP036", "XP048", "XP911")),
     # the forgotten execution score is the whole difference
     Moot("XP003", Reach.FORM, ("XP002",)),
     # an empty or impossible score says nothing about the indicator
@@ -50,14 +55,30 @@ MOOT = (
     # empty cells are reported as empty
     Moot("XP013", Reach.CELL, ("XP911",)),
     Moot("XP035", Reach.CELL, ("XP911",)),
-    Moot("XP020", Reach.CELL, ("XP105", "XP025")),
+    Moot("XP020", Reach.CELL, ("XP105", "XP025", "XP030")),
     Moot("XP105", Reach.CELL, ("XP025",)),
     # more spent than there was: rate and score can only follow
     Moot("XP017", Reach.ROW, ("XP018", "XP019", "XP021")),
+    # in the wrong unit: whatever is computed with it
+    Moot(
+        "XP030",
+        Reach.ROW,
+        ("XP017", "XP018", "XP019", "XP021", "XP023", "XP025", "XP026", "XP027", "XP031", "XP105"),
+    ),
+    # the text says the very rate or surplus that the table contradicts
+    Moot("XP077", Reach.CELL, ("XP034",)),
+    # against a target that points the wrong way no score is right
+    Moot("XP043", Reach.ROW, ("XP053", "XP054", "XP055", "XP056", "XP057")),
+    # nothing to be counted: no unit and no figure either
+    Moot("XP050", Reach.CELL, ("XP036", "XP039", "XP040", "XP041")),
+    Moot("XP050", Reach.ROW, ("XP053", "XP054", "XP055")),
     # the copied sign is part of the copy
     Moot("XP038", Reach.CELL, ("XP037", "XP039")),
     # a text that our own formula cannot use says so itself
     Moot("XP039", Reach.CELL, ("XP037",)),
+    # nor is it missed
+    Moot("XP043", Reach.ROW, ("XP130",)),
+    Moot("XP109", Reach.ROW, ("XP130",)),
     # no such figure can be: what follows from it says nothing
     Moot("XP042", Reach.CELL, ("XP056",)),
     Moot("XP109", Reach.CELL, ("XP017", "XP018", "XP021")),
@@ -69,6 +90,17 @@ MOOT = (
     Moot("XP051", Reach.ROW, ("XP056", "XP061")),
     Moot("XP057", Reach.ROW, ("XP061",)),
     Moot("XP059", Reach.ROW, ("XP060", "XP061")),
+    # the actual value is in doubt: what the score should be is too
+    Moot("XP083", Reach.ROW, ("XP059", "XP060", "XP061", "XP065")),
+    # a score that cannot be is also not the right one; a wrong one needs no talk of what is open
+    Moot("XP066", Reach.ROW, ("XP065", "XP068", "XP083")),
+    Moot("XP065", Reach.ROW, ("XP068",)),
+    Moot("XP074", Reach.FORM, ("XP073",)),
+    # no review of figures that stand in the wrong place or point the wrong way
+    Moot("XP012", Reach.FORM, ("XP111",)),
+    Moot("XP042", Reach.FORM, ("XP111",)),
+    Moot("XP043", Reach.FORM, ("XP111",)),
+    Moot("XP050", Reach.FORM, ("XP111",)),
 )
 
 

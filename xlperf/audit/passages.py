@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,11 +61,12 @@ class Found:
 def search(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
     """Every place where the pattern (with a group ``figure``) matches."""
     for sentence in sentences(text):
+        # clauses from 0 or after a mark up to the next mark or the end
+        marks = [match.span() for match in _CLAUSE_END.finditer(sentence)]
+        begins, ends = [0, *(end for _, end in marks)], [*(start for start, _ in marks), len(sentence)]
         for match in pattern.finditer(sentence):
-            ends = list(_CLAUSE_END.finditer(sentence, 0, match.start()))
-            start = ends[-1].end() if ends else 0
-            next_end = _CLAUSE_END.search(sentence, match.end())
-            end = next_end.start() if next_end else len(sentence)
+            start = begins[bisect_right(begins, match.start()) - 1]
+            end = ends[bisect_left(ends, match.end())]
             yield Found(match, sentence, sentence[start : match.start()], sentence[match.end() : end])
 
 

@@ -120,10 +120,23 @@ def _rates(text: Text, form: Context) -> Iterator[Contradiction]:
         )
         if agrees or not _whole(one, form) or _of_initial_budget(one.number, form):
             continue
+        if _of_amounts_beside(one, text):
+            continue
         stated = own.stated_rate is not None and own.rate_agrees
         cell = total.execution_rate if stated else total.executed
         right = f"{plain(own.rate)}%"
         yield Contradiction(text, one.match[0], f"{one.figure}%", "执行率", right, cell)
+
+
+def _of_amounts_beside(one: Found, text: Text) -> bool:
+    """The rate is right for the amounts of its own sentence: those are what is to be held against the table."""
+    near = [claim for claim in claims(text.entry.text) if claim.found.sentence == one.sentence]
+    return any(
+        half_up(spent.amount(UNITS["元"]) / budget.amount(UNITS["元"]) * 100, one.decimals) == one.number
+        for budget in near
+        for spent in near
+        if not budget.executed and spent.executed and budget.amount(UNITS["元"])
+    )
 
 
 def _of_initial_budget(claimed: Decimal, form: Context) -> bool:

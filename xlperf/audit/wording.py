@@ -59,6 +59,21 @@ _OTHER_MONEY = re.compile(
     r"|(不|无)需?要?(使用|动用|支付|支出)?(资金|经费|费用)|无偿|免费|志愿"
 )
 
+# what was done is lacking, as opposed to what was set or is planned
+_SURE_LACK = re.compile(
+    r"扣\d|(?<!不)扣分|(?<!并)(?<!从)(未能?|没有)(完成|达到|达标|开展|落实|实现|覆盖|查到|做到)|(?<!并)不(足|到位|够|完善|健全|理想|达标)"
+    r"|滞后|[偏较][低慢弱差]|延[期迟误]|推迟|有待|存在.{0,8}(问题|差距|不足|短板)"
+)
+_NO_LACK = re.compile(
+    r"(不|未|没有?|无)(存在|出现|发生|发现)?.{0,4}(扣分|偏差|问题|不足|延误|滞后)|(指标值?|目标值?)(设置|设定|定得?)?[偏较过]低|克服|解决了?|避免|防止"
+)
+
+
+_RETURNED = re.compile(
+    r"(财政|国库|年底|年末|统筹)[^,，。;；]{0,8}(收回|回收)|(收回|上缴|缴回|交回|退回|核减|注销|清零)[^,，。;；]{0,8}(国库|财政|指标|预算|额度|资金)"
+    r"|(资金|指标|额度|结余)[^,，。;；]{0,8}(被?收回|上缴|缴回|交回|核减|注销)"
+)
+
 
 def has_reason(entry: Entry) -> bool:
     """A deviation reason is written, and it says more than 无 or 无偏差."""
@@ -74,9 +89,20 @@ def names_cause(text: str) -> bool:
     return not all(_MEASURE.search(clause) or _PRAISE.search(clause) for clause in clauses)
 
 
+def names_lack(text: str) -> bool:
+    """The text plainly says that something was not done or not good enough."""
+    plain = normalised(text)
+    return _SURE_LACK.search(plain) is not None and _NO_LACK.search(plain) is None
+
+
 def names_other_money(text: str) -> bool:
     """The text says with what other money the work was done, or that it is still to be paid."""
     return _OTHER_MONEY.search(normalised(text)) is not None
+
+
+def names_returned_money(text: str) -> bool:
+    """The text says that money was taken back: 财政收回, 上缴国库, 核减指标."""
+    return _RETURNED.search(normalised(text)) is not None
 
 
 def is_capped_rate(name: str) -> bool:

@@ -6,13 +6,14 @@ import shutil
 from pathlib import Path
 
 from xlperf.commands.validate import report, write
+from xlperf.file_search import find_files
 from xlperf.forms import shipped_templates
 from xlperf.forms import template as template_named
 from xlperf.generation import generate, prepare_folder
 from xlperf.profiles import profile as profile_named
 from xlperf.projects.read import read_projects
 from xlperf.resources import shipped
-from xlperf.validation import check_files, find_files
+from xlperf.validation import check_files
 
 TEMPLATE = "shanxi-2022"
 LIST, FILLED, BY_HAND = "项目清单.xlsx", "填好的清单", "手工表"
@@ -37,5 +38,5 @@ def run(output: Path) -> None:
     results = check_files(find_files([output / FILLED_FORMS]), shipped_templates())
     write(results, output / CHECKED_FORMS, quiet=True)
     print(f"{CHECKED_FORMS}：带标记的副本，原因写在“校验结果”表里。查出的问题如下。\n")
-    report(results, None, as_json=False)
+    report(results, None, 0, as_json=False)
     print(f"\n请打开“{output}”文件夹看效果：先看{BLANK_FORMS}，再看{CHECKED_FORMS}。")

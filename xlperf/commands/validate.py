@@ -8,38 +8,48 @@ from pathlib import Path
 
 from xlperf.audit.finding import Severity
 from xlperf.errors import FileBusy, UsageError, XlperfError
-from xlperf.forms import shipped_templates
+from xlperf.file_search import COPIED, copy_beside, find_files
+from xlperf.forms import FormTemplate, shipped_templates
+from xlperf.forms import template as template_named
+from xlperf.normalisation import check_normalised
 from xlperf.profiles import profile as profile_named
-from xlperf.report.counts import count_findings
-from xlperf.validation import (
-    Checked,
-    Result,
-    Unreadable,
-    busy_sentence,
-    check_files,
-    find_files,
-    write_results,
-)
-from xlperf.workbook.replace import exists
+from xlperf.report.counts import by_file, count_findings
+from xlperf.validation import Checked, Result, Unreadable, check_files, write_results
+from xlperf.workbook.replace import exists, lock_sentence
 
 
 def run(
-    paths: Sequence[Path], profile: str | None, write_back: bool, output: Path | None, as_json: bool
+    paths: Sequence[Path],
+    profile: str | None,
+    write_back: bool,
+    output: Path | None,
+    as_json: bool,
+    normalise: bool = False,
+    template: str | None = None,
 ) -> int:
     """Check, report and write back; the exit status (0 fine, 1 errors found, 2 nothing could be checked)."""
     if write_back and output is not None:
         raise UsageError("“--write-back”和“-o”只能用一个：前者写回原文件，后者另存副本。")
+    if normalise and not write_back and output is None:
+        raise UsageError(
+            "“--normalise”要改单元格的写法，请同时用“--write-back”写回原文件，或用“-o”另存副本。"
+        )
     files = find_files(paths, output)
     if write_back:
         refuse_busy(files)
     if output is not None:
         refuse_own_folder(files, output)
     used = profile_named(profile) if profile else None
-    results = check_files(files, shipped_templates(), used)
+    check = check_normalised if normalise else check_files
+    every = check(files, _templates(template), used)
+    results = [result for result in every if not _document_without_form(result, paths)]
+    without_form = len(every) - len(results)
+    if not results:
+        raise UsageError(f"这些文件夹里的{without_form}个 Word 文档都没有自评表，没有可以校验的文件。")
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     nothing = len(unreadable) == len(results)
     if as_json or not nothing:
-        report(results, used.id if used else None, as_json=as_json)
+        report(results, used.id if used else None, without_form, as_json=as_json)
     if as_json or nothing:
         for result in unreadable:
             print(f"{result.path}：{result.finding.message}{result.finding.fix}", file=sys.stderr)
@@ -51,9 +61,19 @@ def run(
     return 1 if count_findings(results)[Severity.ERROR] else 0
 
 
+def _templates(own: str | None) -> tuple[FormTemplate, ...]:
+    """The templates that forms are recognised by: the office's own one before those that come with xlperf."""
+    if own is None:
+        return shipped_templates()
+    first = template_named(own)
+    return (first, *(one for one in shipped_templates() if one.id != first.id))
+
+
 def refuse_busy(files: Sequence[Path]) -> None:
     """FileBusy before anything is done when a file to be written is open elsewhere."""
-    sentences = [sentence for sentence in map(busy_sentence, files) if sentence]
+    # beside the others a copy is written, and the file itself may stay open
+    written = [file for file in files if file.suffix.lower() not in COPIED]
+    sentences = [sentence for sentence in map(lock_sentence, written) if sentence]
     if sentences:
         raise FileBusy("\n".join(sentences))
 
@@ -66,14 +86,24 @@ def refuse_own_folder(files: Sequence[Path], output: Path) -> None:
         )
 
 
-def report(results: Sequence[Result], profile: str | None, *, as_json: bool) -> None:
+def _document_without_form(result: Result, named: Sequence[Path]) -> bool:
+    """A Word document met while searching a folder, which holds no form: most of them are letters."""
+    return (
+        isinstance(result, Unreadable)
+        and result.finding.code == "XP903"
+        and result.path.suffix.lower() == ".docx"
+        and result.path not in named
+    )
+
+
+def report(results: Sequence[Result], profile: str | None, without_form: int, *, as_json: bool) -> None:
     """Print the findings to stdout."""
     if as_json:
         from xlperf.report.json_report import json_report
 
         # JSON is UTF-8 whatever the console speaks
         sys.stdout.flush()
-        sys.stdout.buffer.write((json_report(results, profile) + "\n").encode())
+        sys.stdout.buffer.write((json_report(results, profile, without_form) + "\n").encode())
         sys.stdout.buffer.flush()
         return
     from rich.console import Console
@@ -82,45 +112,67 @@ def report(results: Sequence[Result], profile: str | None, *, as_json: bool) -> 
     from xlperf.report.text_report import text_report
 
     console = Console(highlight=False, soft_wrap=True)
-    for line, style in text_report(results):
+    for line, style in text_report(results, without_form):
         console.print(Text(line, style=style))
 
 
 def write(results: Sequence[Result], output: Path | None, *, quiet: bool = False) -> bool:
-    """Write every checked file back, or its copy into ``output``; False when one could not be written."""
+    """Write every checked file back, or its copy into ``output``; False when one could not be written.
+
+    A file that cannot be written in place gets a copy beside it.
+    """
     from xlperf.generation import prepare_folder
 
     if output is not None:
         prepare_folder(output)
-    targets = _targets(results, output)
-    fine, written = True, 0
-    for result, target in targets:
+    fine, written, drawn = True, 0, list[tuple[Path, Path]]()
+    changed = 0
+    for forms, target in _targets(results, output):
         try:
-            write_results(result, target)
-            written += 1
+            write_results(forms, target)
         except XlperfError as error:
             fine = False
             print(str(error), file=sys.stderr)
-    if written and not quiet:
+            continue
+        changed += sum(len(form.changes) for form in forms)
+        if forms[0].in_place:
+            written += len(forms)
+        else:
+            drawn.append((forms[0].path, target))
+    if quiet:
+        return fine
+    if written:
         where = "原文件" if output is None else f"文件夹“{output}”里的副本"
         print(f"已把{written}份表的标记和“校验结果”写进{where}。")
+    if changed:
+        print(f"统一了{changed}个单元格的写法，改动逐格列在“校验结果”里。")
+    for path, target in drawn:
+        print(f"“{path.name}”的格式不能直接写入，原文件没有改动；标记和“校验结果”写进了副本“{target}”。")
     return fine
 
 
-def _targets(results: Sequence[Result], output: Path | None) -> list[tuple[Checked, Path]]:
-    """Where each form goes; copies of equally named files from several folders get a number."""
-    targets: list[tuple[Checked, Path]] = []
+def _targets(results: Sequence[Result], output: Path | None) -> list[tuple[list[Checked], Path]]:
+    """Where the forms of each file go; copies of equally named files from several folders get a number."""
+    targets: list[tuple[list[Checked], Path]] = []
     taken: set[str] = set()
-    for result in results:
-        if not isinstance(result, Checked):
+    for found in by_file(results):
+        forms = [one for one in found if isinstance(one, Checked)]
+        if not forms:
             continue
-        if output is None:
-            targets.append((result, result.path))
-            continue
-        name, number = result.path.name, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{result.path.stem}（{number}）{result.path.suffix}"
-        taken.add(name.casefold())
-        targets.append((result, output / name))
+        path, in_place = forms[0].path, forms[0].in_place
+        if output is not None:
+            target = _free(output / (path.name if in_place else f"{path.stem}.xlsx"), taken)
+        else:
+            target = path if in_place else _free(copy_beside(path), taken)
+        targets.append((forms, target))
     return targets
+
+
+def _free(path: Path, taken: set[str]) -> Path:
+    """The path, with a number where the run has used it already."""
+    free, number = path, 1
+    while str(free).casefold() in taken:
+        number += 1
+        free = path.with_name(f"{path.stem}（{number}）{path.suffix}")
+    taken.add(str(free).casefold())
+    return free

@@ -9,8 +9,9 @@ from xlperf.formula import At, Cells, Expr, expr
 from xlperf.functions import address_of, count_if, hyperlink, if_, if_error, index, match_exact, sum_
 from xlperf.layout import styles
 from xlperf.layout.canvas import Canvas
-from xlperf.layout.check_form import BAD, GOOD, OPEN, FormCheck, form_checks
-from xlperf.layout.check_rows import RowCheck, at_field, row_checks
+from xlperf.layout.check import BAD, GOOD, OPEN, FormCheck, once
+from xlperf.layout.check_form import form_checks
+from xlperf.layout.check_rows import RowCheck, at_field, row_checks, used
 from xlperf.layout.form_cells import FormCells
 from xlperf.layout.plan import Condition, SheetPlan, Style
 from xlperf.profiles import Profile
@@ -87,37 +88,49 @@ def _link(state: At, check: FormCheck, form_sheet: str) -> Expr:
 def _matrix(canvas: Canvas, cells: FormCells, profile: Profile) -> list[FormCheck]:
     """One hidden column for each row check, one for the addresses it may send to; a visible line sums it up."""
     checks: list[FormCheck] = []
+    begun = _begun(canvas, cells, _MATRIX + 2 * len(row_checks(profile)))
     for number, check in enumerate(row_checks(profile)):
         flags, addresses = _MATRIX + 2 * number, _MATRIX + 2 * number + 1
-        results = _column(canvas, cells, profile, check, flags, addresses)
-        if not results:
+        if not _column(canvas, cells, profile, check, flags, addresses):
             continue
         last = _FIRST + len(cells.indicators) - 1
         found = sum_(Cells(CHECK_SHEET, Area(_FIRST, flags, last, flags)))
         first = match_exact(Decimal(1), Cells(CHECK_SHEET, Area(_FIRST, flags, last, flags)))
         address = if_error(index(Cells(CHECK_SHEET, Area(_FIRST, addresses, last, addresses)), first), "")
         word = OPEN if check.missing else BAD
-        checks.append(
-            FormCheck(
-                check.title,
-                if_(found.eq(0), GOOD, word),
-                if_(found.eq(0), check.good, expr("有") & found & check.bad),
-                address,
-            )
+        line = FormCheck(
+            check.title,
+            if_(found.eq(0), GOOD, word),
+            if_(found.eq(0), check.good, expr("有") & found & check.bad),
+            address,
         )
+        if begun:
+            start = address_of(at_field(cells.indicators[0], check.field))
+            line = once(begun, replace(line, place=if_(begun, address, start)), "填写指标")
+        checks.append(line)
     return checks
+
+
+def _begun(canvas: Canvas, cells: FormCells, column: int) -> Expr | None:
+    """In a blank form: some indicator is filled in; None where the indicators were issued."""
+    if not any(row.open for row in cells.indicators):
+        return None
+    for offset, row in enumerate(cells.indicators):
+        canvas.put((column, column), if_(used(row), 1, 0), _HIDDEN, row=_FIRST + offset)
+    last = _FIRST + len(cells.indicators) - 1
+    return sum_(Cells(CHECK_SHEET, Area(_FIRST, column, last, column))) > 0
 
 
 def _column(
     canvas: Canvas, cells: FormCells, profile: Profile, check: RowCheck, flags: int, addresses: int
 ) -> bool:
-    used = False
-    for offset, row in enumerate(cells.indicators):
-        wrong = check.wrong(row, profile) if check.field in row.cells else None
-        used = used or wrong is not None
+    conditions = [check.of(row, profile) for row in cells.indicators]
+    if all(wrong is None for wrong in conditions):
+        return False
+    for offset, (row, wrong) in enumerate(zip(cells.indicators, conditions, strict=True)):
         content: Expr | Decimal = Decimal(0) if wrong is None else if_(wrong, 1, 0)
         canvas.put((flags, flags), content, _HIDDEN, row=_FIRST + offset)
         canvas.put(
             (addresses, addresses), address_of(at_field(row, check.field)), _HIDDEN, row=_FIRST + offset
         )
-    return used
+    return True

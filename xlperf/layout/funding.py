@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,13 +15,13 @@ from xlperf.layout.form_cells import FormCells, FundCells
 from xlperf.layout.plan import InputLimit
 from xlperf.profiles import Profile
 from xlperf.projects.project import PlannedFund, Project
-from xlperf.scoring.execution import rate_formula, score_formula
+from xlperf.scoring.execution import ExecutionRule, rate_formula
 from xlperf.spans import span
 from xlperf.units import UNITS
 from xlperf.workbook.names import fund_name
 from xlperf.workbook.place import Place
 
-AMOUNTS = ("initial_requested", "initial_budget", "full_year_budget", "executed")
+AMOUNTS = ("initial_requested", "initial_budget", "full_year_budget", "arrived", "executed")
 MAX_YUAN = Decimal(10) ** 13
 NOT_SCORED = "—"
 
@@ -28,73 +29,115 @@ NOT_SCORED = "—"
 def lay_out_funding(
     canvas: Canvas, block: FundingBlock, project: Project, profile: Profile, cells: FormCells
 ) -> None:
-    """Header, total row, one row per source (one empty source row when the list names none)."""
+    """Header, total row, one row per source (the template's own sources when the list names none)."""
     top = canvas.row
+    cells.labels |= {column.field: column.label for column in block.columns}
     _header(canvas, block)
-    funds = project.funds or (PlannedFund("其他资金"),)
+    funds = project.funds or tuple(PlannedFund(source) for source in block.sources)
+    own = [column.field for column in block.columns if not column.total_only]
     total_row = canvas.row
     for number in range(1, len(funds) + 1):
-        cells.sources.append(_row_cells(canvas.sheet, block, total_row + number))
-    cells.total_fund = _row_cells(canvas.sheet, block, total_row)
-    _row(canvas, block, 0, None, cells, profile)
+        cells.sources.append(_row_cells(canvas.sheet, block, total_row + number, own))
+    everything = [column.field for column in block.columns]
+    cells.total_fund = _row_cells(canvas.sheet, block, total_row, everything)
+    _total_row(canvas, block, project, cells, profile)
     for number, fund in enumerate(funds, 1):
-        _row(canvas, block, number, fund, cells, profile)
+        _source_row(canvas, block, number, fund, cells, profile, listed=bool(project.funds))
     canvas.put_caption(span(block.caption_at), block.caption, styles.CAPTION, top)
 
 
 def _header(canvas: Canvas, block: FundingBlock) -> None:
     top = canvas.row
-    canvas.put(span(block.row_label_at), None, styles.HEADER, rows=2)
-    done: set[str] = set()
+    groups = [column.group for column in block.columns if column.group]
+    rows = 2 if groups else 1
+    canvas.put(span(block.row_label_at), None, styles.HEADER, rows=rows)
     for column in block.columns:
         if column.group is None:
-            canvas.put(span(column.at), column.label, styles.HEADER, row=top, rows=2)
+            canvas.put(span(column.at), column.label, styles.HEADER, row=top, rows=rows)
             continue
         canvas.put(span(column.at), column.label, styles.HEADER, row=top + 1)
-        if column.group not in done:
-            done.add(column.group)
-            spans = [span(other.at) for other in block.columns if other.group == column.group]
-            joined = (min(first for first, _ in spans), max(last for _, last in spans))
-            canvas.put(joined, column.group, styles.HEADER, row=top)
+    for group in dict.fromkeys(groups):
+        spans = [span(other.at) for other in block.columns if other.group == group]
+        joined = (min(first for first, _ in spans), max(last for _, last in spans))
+        canvas.put(joined, group, styles.HEADER, row=top)
     labels = [(span(column.at), column.label) for column in block.columns]
     grouped = [(at, text) for (at, text), column in zip(labels, block.columns, strict=True) if column.group]
-    canvas.fit(top, [], 22)
-    canvas.fit(top + 1, grouped, 22)
+    for row in range(top, top + rows):
+        canvas.fit(row, grouped if row > top else [], 22)
     for at, text in labels:
-        canvas.stretch(range(top, top + 2), at, text)
-    canvas.row += 2
+        canvas.stretch(range(top, top + rows), at, text)
+    canvas.row += rows
 
 
-def _row_cells(sheet: str, block: FundingBlock, row: int) -> FundCells:
-    return FundCells({column.field: At(Place(sheet, row, span(column.at)[0])) for column in block.columns})
+def _row_cells(sheet: str, block: FundingBlock, row: int, fields: Sequence[str]) -> FundCells:
+    return FundCells(
+        {
+            column.field: At(Place(sheet, row, span(column.at)[0]))
+            for column in block.columns
+            if column.field in fields
+        }
+    )
 
 
-def _row(
+def _total_row(
+    canvas: Canvas, block: FundingBlock, project: Project, cells: FormCells, profile: Profile
+) -> None:
+    _label(canvas, block, 0, block.total_label)
+    for column in block.columns:
+        if column.total_only and column.field in AMOUNTS:
+            known = [amount for fund in project.funds if (amount := getattr(fund, column.field)) is not None]
+            amount = sum(known, Decimal(0)) if known else None
+            _amount(canvas, column, 0, amount, cells, typed=True)
+            continue
+        content, number_format = _computed(column.field, cells.total_fund, cells, profile, total=True)
+        style = replace(styles.COMPUTED, number_format=number_format)
+        canvas.put(span(column.at), content, style, name=fund_name(0, column.field))
+    canvas.row += 1
+
+
+def _source_row(
     canvas: Canvas,
     block: FundingBlock,
     number: int,
-    fund: PlannedFund | None,
+    fund: PlannedFund,
     cells: FormCells,
     profile: Profile,
+    *,
+    listed: bool,
 ) -> None:
-    label = block.total_label if fund is None else fund.source
-    canvas.put(span(block.row_label_at), label, styles.FIXED_TEXT, name=fund_name(number, "label"))
+    _label(canvas, block, number, fund.source, typed=not listed)
+    own = cells.sources[number - 1]
     for column in block.columns:
-        name = fund_name(number, column.field)
-        at = span(column.at)
-        own = cells.total_fund if fund is None else cells.sources[number - 1]
-        if fund is not None and column.field in AMOUNTS:
+        if column.field in AMOUNTS and not column.total_only:
             amount = getattr(fund, column.field)
             # what the list does not say is left to the filler
-            typed = column.field == "executed" or amount is None
-            style = replace(styles.TYPED_FIGURE if typed else styles.FIGURE, number_format=styles.AMOUNT)
-            limit = _amount_limit(column, cells.money_unit) if typed else None
-            canvas.put(at, amount, style, name=name, limit=limit)
-        else:
-            content, number_format = _computed(column.field, own, cells, profile, total=fund is None)
-            canvas.put(at, content, replace(styles.COMPUTED, number_format=number_format), name=name)
-    canvas.fit(canvas.row, [(span(block.row_label_at), label)], 24)
+            typed = column.field in ("executed", "arrived") or amount is None
+            _amount(canvas, column, number, amount, cells, typed=typed)
+            continue
+        content, number_format = (
+            (NOT_SCORED, "General")
+            if column.total_only
+            else _computed(column.field, own, cells, profile, total=False)
+        )
+        style = replace(styles.COMPUTED, number_format=number_format)
+        canvas.put(span(column.at), content, style, name=fund_name(number, column.field))
     canvas.row += 1
+
+
+def _label(canvas: Canvas, block: FundingBlock, number: int, label: str, *, typed: bool = False) -> None:
+    at = span(block.row_label_at)
+    limit = InputLimit("资金来源", "可以按实际的资金来源改写。") if typed else None
+    style = styles.TYPED_TEXT if typed else styles.FIXED_TEXT
+    canvas.put(at, label, style, name=fund_name(number, "label"), limit=limit)
+    canvas.fit(canvas.row, [(at, label)], 24)
+
+
+def _amount(
+    canvas: Canvas, column: FundColumn, number: int, amount: Decimal | None, cells: FormCells, *, typed: bool
+) -> None:
+    style = replace(styles.TYPED_FIGURE if typed else styles.FIGURE, number_format=styles.AMOUNT)
+    limit = _amount_limit(column, cells.money_unit) if typed else None
+    canvas.put(span(column.at), amount, style, name=fund_name(number, column.field), limit=limit)
 
 
 def _computed(
@@ -114,7 +157,7 @@ def _computed(
     if field == "execution_rate":
         return rate_formula(executed, budget), styles.RATE
     if field == "execution_score" and total:
-        return score_formula(executed, budget, points), styles.POINTS
+        return ExecutionRule(points, profile.execution).formula(executed, budget), styles.POINTS
     if field == "weight" and total:
         return points, styles.POINTS
     return NOT_SCORED, "General"

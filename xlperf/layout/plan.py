@@ -38,7 +38,8 @@ class Style:
 class InputLimit:
     """What may be typed into a cell, with the hint shown when it is entered.
 
-    ``choices`` make a drop-down; otherwise a number between ``minimum`` and ``maximum``; neither: any text.
+    ``choices`` make a drop-down; ``condition`` must be true of the cell; otherwise a number between ``minimum`` and
+    ``maximum``; none of them: any text.
     """
 
     title: str
@@ -46,6 +47,7 @@ class InputLimit:
     choices: tuple[str, ...] = ()
     minimum: Decimal | Expr | None = None
     maximum: Decimal | Expr | None = None
+    condition: Expr | None = None
     error: str = ""
 
 

@@ -33,9 +33,24 @@ def target_cell(target: Value) -> ValueCell:
     return ValueCell(target.number, f"{sign}{figure}{_quoted_unit(target)}")
 
 
-def actual_cell(target: Value, actual: str) -> ValueCell:
-    """The cell of the actual value for a quantitative target: a number in the target's unit when it is one."""
-    number_format = "0.0#%" if percentage(target) else f"General{_quoted_unit(target)}"
+def split_target(target: Value) -> tuple[str, ValueCell, str]:
+    """Nature (指标性质), figure and unit (度量单位) for forms with a column for each; 95 % is 95 there."""
+    if target.kind is Kind.BLANK:
+        return "", ValueCell(None, "@"), ""
+    if target.kind is not Kind.NUMBER or target.approximate or not storable(target.number):
+        return "" if target.quantitative else "定性", ValueCell(target.raw.strip(), "@"), ""
+    decimals = places_of(target.number)
+    figure = ValueCell(target.number, "0" + ("." + "0" * decimals if decimals else ""))
+    return target.op.value or "=", figure, target.unit.text
+
+
+def actual_cell(target: Value, actual: str, *, split: bool = False) -> ValueCell:
+    """The cell of the actual value for a quantitative target: a number in the target's unit when it is one.
+
+    ``split``: the unit has a column of its own, and per cent are stored as printed.
+    """
+    fraction = percentage(target) and not split
+    number_format = "General" if split else "0.0#%" if fraction else f"General{_quoted_unit(target)}"
     value = parse_value(actual, target.unit)
     if value.kind is Kind.BLANK:
         return ValueCell(None, number_format)
@@ -45,7 +60,7 @@ def actual_cell(target: Value, actual: str) -> ValueCell:
     if not storable(value.number):
         return ValueCell(actual.strip(), number_format)
     number = value.number if value.unit == NO_UNIT else convert(value.number, value.unit, target.unit)
-    return ValueCell(number / HUNDRED if percentage(target) else number, number_format)
+    return ValueCell(number / HUNDRED if fraction else number, number_format)
 
 
 def storable(number: Decimal) -> bool:

@@ -17,30 +17,34 @@ from xlperf.workbook.names import parse_indicator_name
 _SEALED = {
     "project_name": "项目名称",
     "name": "三级指标",
+    "target_nature": "指标性质",
     "initial_target": "年初指标值",
+    "target_unit": "度量单位",
     "adjusted_target": "调整后指标值",
     "weight": "分值",
+    "clause": "评分细则",
 }
 
 
 def plan_workbook(template: FormTemplate, profile: Profile, project: Project) -> WorkbookPlan:
     """Everything that the workbook of ``project`` will hold."""
+    profile = template.adapted(profile)
     layout = FormLayout(template, profile, project)
     form = layout.plan()
     stamp, names = stamp_sheet(template, profile, project, form, _sealed(form))
     sheets = (
         form,
-        guide_sheet(template, profile),
+        guide_sheet(template, profile, blank=any(row.open for row in layout.cells.indicators)),
         check_sheet(layout.cells, profile, form.name),
         result_sheet(),
         stamp,
     )
-    return WorkbookPlan(sheets, names, f"{project.name}项目支出绩效自评表", project.year)
+    return WorkbookPlan(sheets, names, layout.title, project.year)
 
 
 def _sealed(form: SheetPlan) -> dict[str, str]:
     """The defined names of sealed cells with what each is called, e.g. ``指标值（监督检查次数）``."""
-    by_name: dict[str, Slot] = {slot.name: slot for slot in form.slots if slot.name}
+    by_name: dict[str, Slot] = {slot.name: slot for slot in form.slots if slot.name and slot.style.locked}
     sealed: dict[str, str] = {}
     for name in by_name:
         parsed = parse_indicator_name(name)
@@ -48,7 +52,7 @@ def _sealed(form: SheetPlan) -> dict[str, str]:
         if field not in _SEALED:
             continue
         sealed[name] = _SEALED[field]
-        if parsed:
+        if parsed and f"xp_indicator_{parsed[0]}_name" in by_name:
             indicator = by_name[f"xp_indicator_{parsed[0]}_name"].content
             sealed[name] = f"“{indicator}”的{_SEALED[field]}"
     return sealed

@@ -12,7 +12,6 @@ from xlperf.forms import (
     GoalsBlock,
     IndicatorsBlock,
     Labelled,
-    NarrativesBlock,
 )
 
 NARRATIVE = "narrative:"
@@ -54,6 +53,12 @@ class SheetSpec:
 
 _CODE = Column("code", "项目编码", ("项目代码", "编码", "项目编号", "项目编码/代码", "代码"))
 _PROJECT = Column("project_name", "项目名称", ("项目",))
+_EXPLAINING = (
+    Column("explanation", "指标解释", ("指标说明", "指标内涵")),
+    Column("clause", "评分细则", ("评分标准", "评价标准", "评分办法")),
+    Column("evidence", "资料来源", ("数据来源", "佐证材料")),
+)
+"""only where the form prints them"""
 _COMPUTED = ("执行率", "预算执行率", "支出率", "结转结余数", "结余数")
 
 
@@ -88,10 +93,7 @@ def project_sheet(template: FormTemplate) -> SheetSpec:
     goals = template.block(GoalsBlock)
     for goal in goals.columns if goals else ():
         labels[goal.field] = (*labels.get(goal.field, ()), goal)
-    narratives = template.block(NarrativesBlock)
-    texts = tuple(
-        Column(NARRATIVE + row.key, row.label, row.aliases) for row in (narratives.rows if narratives else ())
-    )
+    texts = tuple(Column(NARRATIVE + row.key, row.label, row.aliases) for row in template.narrative_rows())
     required = (("project_name",), ("department",), ("unit",), ("year",))
     return SheetSpec(
         "项目", ("项目清单", "项目表", "项目信息"), (*_with_labels(columns, labels), *texts), required
@@ -100,7 +102,7 @@ def project_sheet(template: FormTemplate) -> SheetSpec:
 
 def fund_sheet(template: FormTemplate) -> SheetSpec:
     """``资金``: one row for each funding source of a project."""
-    columns = (
+    columns: tuple[Column, ...] = (
         _CODE,
         _PROJECT,
         Column("source", "资金来源", ("资金性质", "来源", "资金名称", "资金类型")),
@@ -139,6 +141,8 @@ def fund_sheet(template: FormTemplate) -> SheetSpec:
         ),
     )
     block = template.block(FundingBlock)
+    if block and any(spec.field == "arrived" for spec in block.columns):
+        columns = (*columns, Column("arrived", "到位数", ("到位资金", "实际到位数"), money=True))
     labels: dict[str, tuple[Labelled, ...]] = {c.field: (c,) for c in block.columns} if block else {}
     listed = {column.field for column in columns}
     unlisted = [spec for spec in (block.columns if block else ()) if spec.field not in listed]
@@ -156,7 +160,7 @@ def fund_sheet(template: FormTemplate) -> SheetSpec:
 
 def indicator_sheet(template: FormTemplate) -> SheetSpec:
     """``指标``: one row for each indicator; comparator and unit may have columns of their own (四川)."""
-    columns = (
+    columns: tuple[Column, ...] = (
         _CODE,
         _PROJECT,
         Column("first_level", "一级指标", ("一级",)),
@@ -199,6 +203,8 @@ def indicator_sheet(template: FormTemplate) -> SheetSpec:
         Column("deviation_reason", "偏差原因分析及改进措施", ("偏差原因", "偏差原因分析", "未完成原因分析")),
     )
     block = template.block(IndicatorsBlock)
+    own = {column.field for column in block.columns} if block else set()
+    columns = (*columns, *(column for column in _EXPLAINING if column.field in own))
     # the template's word for the target is the form's field, the list's own is shorter
     labels: dict[str, tuple[Labelled, ...]] = {}
     for spec in block.columns if block else ():
@@ -208,8 +214,8 @@ def indicator_sheet(template: FormTemplate) -> SheetSpec:
         ("first_level",),
         ("second_level",),
         ("name",),
-        ("target",),
-        ("weight",),
+        *((("target",),) if "initial_target" in own else ()),
+        *((("weight",),) if "weight" in own else ()),
     )
     return SheetSpec("指标", ("绩效指标", "指标表", "项目指标"), _with_labels(columns, labels), required)
 

@@ -9,7 +9,7 @@ from xlperf.projects.project import PlannedFund
 from xlperf.projects.project_rows import Register
 from xlperf.projects.table import Record, Table, is_total, squeezed
 
-_AMOUNTS = ("initial_requested", "initial_budget", "full_year_budget", "executed")
+_AMOUNTS = ("initial_requested", "initial_budget", "full_year_budget", "executed", "arrived")
 _BUDGETS = _AMOUNTS[:3]
 _UNIT_SLIP = 1000
 """Budgets of a project that differ by this factor: one of them is not in the list's unit."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from xlperf.decimals import parse_decimal, plain
+from xlperf.forms import FormTemplate, IndicatorsBlock
 from xlperf.profiles import FirstLevel, Profile
 from xlperf.projects.project import PlannedIndicator
 from xlperf.projects.project_rows import ListedProject, Register
@@ -18,6 +19,26 @@ _WEIGHT_TOLERANCE = Decimal("0.005")
 _COMPARATORS = {"≥", "≤", ">", "<", "=", "±", "≧", "≦", ">=", "<="}
 _PROJECT_KEYS = ("code", "project_name")
 _NAMING = ("first_level", "second_level", "name")
+
+
+@dataclass(frozen=True)
+class _Scheme:
+    """What the form asks of its indicators."""
+
+    profile: Profile
+    classes: tuple[FirstLevel, ...]
+    """the first-level classes that there are; none: every office has its own"""
+    columns: frozenset[str]
+
+    @property
+    def scored(self) -> bool:
+        return "weight" in self.columns
+
+
+def _scheme(template: FormTemplate, profile: Profile) -> _Scheme:
+    block = template.block(IndicatorsBlock)
+    columns = frozenset(column.field for column in block.columns) if block else frozenset[str]()
+    return _Scheme(profile, () if block and block.levels else profile.first_levels, columns)
 
 
 @dataclass
@@ -39,9 +60,10 @@ class _Collected:
 
 
 def read_indicators(
-    table: Table, register: Register, profile: Profile
+    table: Table, register: Register, template: FormTemplate, profile: Profile
 ) -> dict[str, tuple[PlannedIndicator, ...]]:
     """The indicators by project code; cells left blank below a filled one are carried down."""
+    scheme = _scheme(template, profile)
     collected: dict[tuple[str, ...], _Collected] = {}
     own: _Collected | None = None
     for record in table.records():
@@ -52,10 +74,10 @@ def read_indicators(
             key = (project.project.code,) if project else record.written(_PROJECT_KEYS)
             mixed = project is None and record.written(("code",))[0] in register.doubles.codes
             own = collected.setdefault(key, _Collected(project, record, mixed=mixed))
-        _read_row(record, own, profile)
+        _read_row(record, own, scheme)
     known = [own for own in collected.values() if own.project]
     for own in known:
-        _check_project(own, profile)
+        _check_project(own, scheme)
     have = {own.project.project.code for own in known if own.project}
     for listed in register.listed:
         code, name = listed.project.code, listed.project.name
@@ -64,13 +86,13 @@ def read_indicators(
     return {own.project.project.code: tuple(own.indicators) for own in known if own.project}
 
 
-def _read_row(record: Record, own: _Collected, profile: Profile) -> None:
+def _read_row(record: Record, own: _Collected, scheme: _Scheme) -> None:
     own.rows += 1
-    first_level, second_level = _levels(record, own, profile)
+    first_level, second_level = _levels(record, own, scheme.classes)
     name = record.line("name", required=True)
-    target = _measured(record, "target", required=True)
+    target = _measured(record, "target", required="initial_target" in scheme.columns)
     adjusted = _measured(record, "adjusted_target", required=False)
-    weight = record.points("weight", required=True)
+    weight = record.points("weight", required=scheme.scored)
     score = record.points("score")
     if weight is not None and weight == 0:
         record.problem("weight", "分值是0，应大于0；不考核的指标请删去这一行。")
@@ -89,12 +111,15 @@ def _read_row(record: Record, own: _Collected, profile: Profile) -> None:
             actual=record.line("actual"),
             score=score,
             deviation_reason=record.text("deviation_reason"),
+            explanation=record.text("explanation"),
+            clause=record.text("clause"),
+            evidence=record.text("evidence"),
         )
     )
 
 
-def _levels(record: Record, own: _Collected, profile: Profile) -> tuple[str, str]:
-    """The classes of a row by the profile's names; checked where written, carried down where blank."""
+def _levels(record: Record, own: _Collected, classes: Sequence[FirstLevel]) -> tuple[str, str]:
+    """The classes of a row by the form's names; checked where written, carried down where blank."""
     written = record.line("first_level", required=not own.first_level)
     changed = bool(written) and squeezed(written) != squeezed(own.first_level)
     if written:
@@ -103,15 +128,15 @@ def _levels(record: Record, own: _Collected, profile: Profile) -> tuple[str, str
         own.second_level = ""
     second = record.line("second_level", required=not own.second_level)
     own.second_level = second or own.second_level
-    level = _first_level(own.first_level, profile)
+    level = _first_level(own.first_level, classes)
     if level is None:
-        if written:
-            record.problem("first_level", _unknown_first_level(written, profile))
+        if written and classes:
+            record.problem("first_level", _unknown_first_level(written, classes))
         return own.first_level, own.second_level
     by_core = {_core(name): name for name in level.second_levels}
     canonical = by_core.get(_core(own.second_level))
     if canonical is None and own.second_level and (second or changed):
-        record.problem("second_level", _unknown_second_level(own.second_level, level, profile))
+        record.problem("second_level", _unknown_second_level(own.second_level, level, classes))
     return level.name, canonical or own.second_level
 
 
@@ -125,7 +150,7 @@ def _measured(record: Record, field: str, required: bool) -> str:
     return f"{comparator if comparator in _COMPARATORS else ''}{text}{unit}"
 
 
-def _check_project(own: _Collected, profile: Profile) -> None:
+def _check_project(own: _Collected, scheme: _Scheme) -> None:
     record, listed = own.first_record, own.project
     name = listed.project.name if listed else ""
     if own.rows > MAX_INDICATORS:
@@ -133,12 +158,21 @@ def _check_project(own: _Collected, profile: Profile) -> None:
             "", f"“{name}”有{own.rows}个指标，一张表最多{MAX_INDICATORS}个，请核对是否混入了其他项目的指标。"
         )
         return
-    points, full = profile.execution.points, profile.full_marks
+    if not scheme.scored:
+        return
+    points, full = scheme.profile.execution.points, scheme.profile.full_marks
     expected = full - points
     if own.weights is None or abs(own.weights - expected) <= _WEIGHT_TOLERANCE:
         return
     over = own.weights - expected
     advice = "请调整分值"
+    if points == 0:
+        record.problem(
+            "weight",
+            f"“{name}”的指标分值合计{plain(own.weights)}分，应为{plain(full)}分，"
+            f"{'多' if over > 0 else '少'}{plain(abs(over))}分，{advice}。",
+        )
+        return
     if own.weights == full:
         advice = f"看来是按{plain(full)}分分配的，请给预算执行率留出{plain(points)}分；不是的，请核对分值"
     record.problem(
@@ -149,33 +183,33 @@ def _check_project(own: _Collected, profile: Profile) -> None:
     )
 
 
-def _first_level(text: str, profile: Profile) -> FirstLevel | None:
+def _first_level(text: str, classes: Sequence[FirstLevel]) -> FirstLevel | None:
     core = _core(text)
-    for level in profile.first_levels:
+    for level in classes:
         if core in map(_core, (level.name, *level.aliases)):
             return level
     return None
 
 
-def _unknown_first_level(written: str, profile: Profile) -> str:
-    holder = _holder(written, profile)
+def _unknown_first_level(written: str, classes: Sequence[FirstLevel]) -> str:
+    holder = _holder(written, classes)
     if holder is not None:
         return f"“{written}”是二级指标，它的一级指标是“{holder.name}”，请把它填在“二级指标”列。"
-    names = [level.name for level in profile.first_levels]
+    names = [level.name for level in classes]
     return f"没有“{written}”这个一级指标，{_choose(written, names)}"
 
 
-def _unknown_second_level(written: str, level: FirstLevel, profile: Profile) -> str:
-    holder = _holder(written, profile)
+def _unknown_second_level(written: str, level: FirstLevel, classes: Sequence[FirstLevel]) -> str:
+    holder = _holder(written, classes)
     if holder is not None:
         return f"“{written}”不属于“{level.name}”，它的一级指标是“{holder.name}”，请改正。"
     return f"“{level.name}”下没有“{written}”这个二级指标，{_choose(written, level.second_levels)}"
 
 
-def _holder(second_level: str, profile: Profile) -> FirstLevel | None:
+def _holder(second_level: str, classes: Sequence[FirstLevel]) -> FirstLevel | None:
     """The first-level class that holds this second-level one."""
     core = _core(second_level)
-    return next((level for level in profile.first_levels if core in map(_core, level.second_levels)), None)
+    return next((level for level in classes if core in map(_core, level.second_levels)), None)
 
 
 def _choose(written: str, names: Sequence[str]) -> str:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from xlperf.decimals import parse_decimal, plain
-from xlperf.profiles import Profile
+from xlperf.forms import FormTemplate, IndicatorsBlock
+from xlperf.profiles import Profile, WeightSet
 from xlperf.projects.cells import MONEY_UNITS
 from xlperf.projects.project import PlannedFund, PlannedIndicator, Project
 from xlperf.projects.table import Table
-from xlperf.values import Kind, normalised, parse_value
+from xlperf.scoring.weights import fitting, nearest
+from xlperf.values import normalised, parse_value
 
 LARGE = Decimal(10) ** 9
 """In 元: an amount that makes one ask for the unit when none is written."""
@@ -24,13 +26,15 @@ _COMPARED = re.compile(r"[≥≤><=±]|不[低少小高多大]于|不超过|至�
 _DIGIT = re.compile(r"\d")
 
 
-def notes_on(projects: Sequence[Project], tables: Sequence[Table], profile: Profile) -> tuple[str, ...]:
+def notes_on(
+    projects: Sequence[Project], tables: Sequence[Table], template: FormTemplate, profile: Profile
+) -> tuple[str, ...]:
     """All notes, each a sentence."""
     return (
         *_columns(projects, tables),
         *_bare_targets(projects),
         *_wordy_targets(projects),
-        *_unusual_weights(projects, profile),
+        *(_unusual_weights(projects, profile) if _has_usual_classes(template) else ()),
     )
 
 
@@ -82,32 +86,42 @@ def _wordy_targets(projects: Sequence[Project]) -> Iterator[str]:
 
 
 def _looks_like_figure(target: str) -> bool:
-    if parse_value(target).kind is not Kind.TEXT:
+    if parse_value(target).quantitative:
         return False
     plain_text = normalised(target)
     rest = _DATE.sub("", plain_text)
     return bool(_DIGIT.search(rest) or (rest == plain_text and _COMPARED.search(rest)))
 
 
+def _has_usual_classes(template: FormTemplate) -> bool:
+    """The form has the profile's first-level classes and points for them."""
+    block = template.block(IndicatorsBlock)
+    return template.scored and block is not None and not block.levels
+
+
 def _unusual_weights(projects: Sequence[Project], profile: Profile) -> Iterator[str]:
     """Who fills the form cannot change weights any more."""
-    usual = {level.name: level.weight for level in profile.first_levels}
-    if sum(usual.values()) != profile.full_marks - profile.execution.points:
+    if profile.free_weights:
         return
-    unusual = []
+    unusual, usual = [], ""
     for project in projects:
-        weights = {name: _weight(project.indicators, name) for name in usual}
-        if weights != usual:
+        weights = {level.name: _weight(project.indicators, level.name) for level in profile.first_levels}
+        if any(weights.values()) and fitting(weights, profile) is None:
             unusual.append(f"“{project.name}”（{_points(weights)}）")
+            usual = usual or _shares(nearest(weights, profile))
     if unusual:
         yield (
-            f"有{len(unusual)}个项目的一级指标分值与通常的（{_points(usual)}）不同，表发下去后不能再改，"
+            f"有{len(unusual)}个项目的一级指标分值与通常的（{usual}）不同，表发下去后不能再改，"
             f"请确认：{_first(unusual, MAX_NAMED)}。"
         )
 
 
 def _weight(indicators: Iterable[PlannedIndicator], first_level: str) -> Decimal:
-    return sum((one.weight for one in indicators if one.first_level == first_level), Decimal(0))
+    return sum((one.weight or Decimal(0) for one in indicators if one.first_level == first_level), Decimal(0))
+
+
+def _shares(usual: WeightSet) -> str:
+    return "、".join(f"{'和'.join(share.classes)}{plain(share.weight)}" for share in usual.shares)
 
 
 def _points(weights: dict[str, Decimal]) -> str:

@@ -19,23 +19,32 @@ class PlannedFund:
     """全年预算数"""
     executed: Decimal | None = None
     """全年执行数; normally left for the form"""
+    arrived: Decimal | None = None
+    """到位数, where the form tells it from the budget"""
 
 
 @dataclass(frozen=True)
 class PlannedIndicator:
-    """An indicator (绩效指标): text as listed, weight in points. The last four are normally left for the form."""
+    """An indicator (绩效指标): text as listed, weight in points. Actual, score and reason are normally left for the form."""
 
     first_level: str
     second_level: str
     name: str
     target: str
     """年初指标值, e.g. ``≥2次``"""
-    weight: Decimal
+    weight: Decimal | None
+    """None only in a blank form, where it is typed by hand"""
     adjusted_target: str = ""
     """调整后指标值; empty means as the initial one"""
     actual: str = ""
     score: Decimal | None = None
     deviation_reason: str = ""
+    explanation: str = ""
+    """指标解释"""
+    clause: str = ""
+    """评分细则"""
+    evidence: str = ""
+    """资料来源"""
 
 
 @dataclass(frozen=True)

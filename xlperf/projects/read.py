@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlperf.errors import ProjectListError
-from xlperf.forms import FormTemplate
+from xlperf.forms import FormTemplate, FundingBlock, IndicatorsBlock
 from xlperf.profiles import Profile
 from xlperf.projects.columns import SheetSpec, fund_sheet, indicator_sheet, project_sheet
 from xlperf.projects.fund_rows import read_funds
@@ -34,25 +34,31 @@ def read_projects(path: Path, template: FormTemplate, profile: Profile) -> ReadL
     """
     source = open_source(path)
     problems = Problems()
-    specs = (project_sheet(template), fund_sheet(template), indicator_sheet(template))
-    projects, funds, indicators = (_table(source, spec, template, problems) for spec in specs)
+    profile = template.adapted(profile)
+    projects = _table(source, project_sheet(template), template, problems)
+    # a form without such a block needs no such sheet
+    funds = _table(source, fund_sheet(template), template, problems) if template.block(FundingBlock) else None
+    has_indicators = template.block(IndicatorsBlock) is not None
+    indicators = _table(source, indicator_sheet(template), template, problems) if has_indicators else None
     register = read_register(projects) if projects else UNKNOWN
     if projects and not register.has_codes:
         register = _matched_by_name(register, projects, [one for one in (funds, indicators) if one])
     funds_of = read_funds(funds, register) if funds else {}
-    indicators_of = read_indicators(indicators, register, profile) if indicators else {}
+    indicators_of = read_indicators(indicators, register, template, profile) if indicators else {}
     if problems:
         raise ProjectListError(
             f"项目清单“{source.name}”有{len(problems)}处问题，请逐条改好后再试。", problems.sentences()
         )
     complete = tuple(
         replace(
-            listed.project, funds=funds_of[listed.project.code], indicators=indicators_of[listed.project.code]
+            listed.project,
+            funds=funds_of.get(listed.project.code, ()),
+            indicators=indicators_of.get(listed.project.code, ()),
         )
         for listed in register.listed
     )
     tables = [table for table in (projects, funds, indicators) if table]
-    return ReadList(complete, notes_on(complete, tables, profile))
+    return ReadList(complete, notes_on(complete, tables, template, profile))
 
 
 def _table(source: Source, spec: SheetSpec, template: FormTemplate, problems: Problems) -> Table | None:

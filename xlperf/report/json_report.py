@@ -10,14 +10,18 @@ from typing import Any
 from xlperf import __version__
 from xlperf.audit.finding import Finding, Severity
 from xlperf.model import Entry
-from xlperf.report.counts import count_findings
+from xlperf.report.counts import by_file, count_findings
 from xlperf.validation import Checked, Result, Unreadable
 
 Figure = int | float | None
 
 
-def json_report(results: Sequence[Result], profile: str | None) -> str:
-    """The whole run; ``profile`` is the one asked for, else the one the first form was checked by."""
+def json_report(results: Sequence[Result], profile: str | None, without_form: int = 0) -> str:
+    """The whole run; ``profile`` is the one asked for, else the one the first form was checked by.
+
+    Each form has an entry of its own among ``files``, those of one file with the same path. ``without_form``:
+    documents of searched folders that hold no form and are not listed.
+    """
     checked = [result for result in results if isinstance(result, Checked)]
     used = profile or (checked[0].profile.id if checked else None)
     counts = count_findings(results)
@@ -28,10 +32,12 @@ def json_report(results: Sequence[Result], profile: str | None) -> str:
             _unreadable(result) if isinstance(result, Unreadable) else _checked(result) for result in results
         ],
         "summary": {
-            "files": len(results),
+            "files": len(by_file(results)),
+            "forms": len(checked),
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],
             "infos": counts[Severity.INFO],
+            "without_form": without_form,
         },
     }
     return json.dumps(report, ensure_ascii=False, indent=2)
@@ -42,12 +48,17 @@ def _unreadable(result: Unreadable) -> dict[str, Any]:
         "path": str(result.path),
         "status": "unreadable",
         "template": None,
+        "sheet": None,
         "recognised_by": None,
+        "confidence": None,
+        "profile": None,
         "project": None,
         "unit": None,
         "year": None,
         "stated": None,
         "computed": None,
+        "unrecognised": [],
+        "unrecognised_sheets": [],
         "findings": [_finding(result.finding)],
     }
 
@@ -60,7 +71,9 @@ def _checked(result: Checked) -> dict[str, Any]:
         "path": str(result.path),
         "status": "checked",
         "template": form.template,
+        "sheet": form.sheet,
         "recognised_by": form.recognised_by,
+        "confidence": round(result.form_map.confidence, 2),
         "profile": result.profile.id,
         "project": form.project_name.text or None,
         "unit": form.unit.text or None,
@@ -81,6 +94,19 @@ def _checked(result: Checked) -> dict[str, Any]:
             "total": _figure(scored.total),
             "grade": scored.grade,
         },
+        "unrecognised": [
+            {
+                "sheet": one.place.sheet,
+                "cell": result.grid.told(one.place).label,
+                "text": one.text,
+                "nearest": one.nearest,
+            }
+            for one in result.form_map.unread
+        ],
+        "unrecognised_sheets": [
+            {"sheet": one.sheet, "nearest": one.template, "found": one.found, "missing": one.missing}
+            for one in result.lookalikes
+        ],
         "findings": [_finding(finding) for finding in result.findings],
     }
 
@@ -90,8 +116,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "sheet": finding.place.sheet if finding.place else None,
-        "cell": finding.place.address if finding.place else None,
-        "cells": [place.address for place in finding.places],
+        "cell": finding.place.label if finding.place else None,
+        "cells": [place.label for place in finding.places],
         "message": finding.message,
         "basis": finding.basis,
         "fix": finding.fix,

@@ -8,23 +8,31 @@ from itertools import groupby
 from xlperf.audit.finding import Finding, Severity
 from xlperf.audit.rules import RULES
 from xlperf.decimals import plain
-from xlperf.report.counts import count_findings
+from xlperf.report.counts import by_file, count_findings
 from xlperf.validation import Checked, Result, Unreadable
+from xlperf.workbook.place import Place
 
 _TITLES = {rule.code: rule.texts.title for rule in RULES}
+_MOST_LABELS = 6
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 Line = tuple[str, str]
 """A line and the style in which it is shown (rich's words, empty for none)."""
 
 
-def text_report(results: Sequence[Result]) -> Iterator[Line]:
-    """The whole report, line by line."""
-    for result in results:
-        yield f"■ {result.path}", "bold"
-        yield from _unreadable(result) if isinstance(result, Unreadable) else _checked(result)
-        yield "", ""
-    yield from _closing(results)
+def text_report(results: Sequence[Result], without_form: int = 0) -> Iterator[Line]:
+    """The whole report, line by line; ``without_form`` documents of searched folders are not listed."""
+    for forms in by_file(results):
+        for result in forms:
+            if isinstance(result, Unreadable):
+                yield f"■ {result.path}", "bold"
+                yield from _unreadable(result)
+            else:
+                sheet = f" — 工作表“{result.form_map.sheet}”" if len(forms) > 1 else ""
+                yield f"■ {result.path}{sheet}", "bold"
+                yield from _checked(result)
+            yield "", ""
+    yield from _closing(results, without_form)
 
 
 def _unreadable(result: Unreadable) -> Iterator[Line]:
@@ -37,19 +45,45 @@ def _checked(result: Checked) -> Iterator[Line]:
     yield f"  {form.project_name.text or '（项目名称未填）'}　{form.unit.text}", ""
     total = "未填" if form.total.number is None else f"{plain(form.total.number)}分"
     grade = f"“{form.grade.text}”" if form.grade.text else "未填"
-    if scored.total is None:
+    if not form.scored:
+        yield "  这种表不打分，没有总分和等级。", ""
+    elif scored.total is None:
         yield f"  总分：表中{total}；等级：表中{grade}。有数字没有填齐，系统算不出总分和等级。", ""
     else:
         computed = f"系统核算{plain(scored.total)}分"
         yield f"  总分：表中{total}，{computed}；等级：表中{grade}，系统核算“{scored.grade}”", ""
-    yield f"  口径：{result.profile.name}", ""
+    yield f"  表样：{_recognised(result)}；口径：{result.profile.name}", ""
+    yield from _unread(result)
+    yield from _lookalikes(result)
     if not result.findings:
         yield "  没有发现问题。", "green"
     for severity in Severity:
-        yield from _severity([one for one in result.findings if one.severity is severity])
+        yield from _severity([one for one in result.findings if one.severity is severity], form.sheet)
 
 
-def _severity(findings: Sequence[Finding]) -> Iterator[Line]:
+def _recognised(result: Checked) -> str:
+    """Which form it was taken for, and how sure that is."""
+    found = result.form_map
+    if found.recognised_by == "names":
+        return found.template.name
+    return f"{found.template.name}（按表头文字认出，把握{found.confidence:.0%}）"
+
+
+def _unread(result: Checked) -> Iterator[Line]:
+    """Printed headings that were not understood, so that nobody thinks them checked."""
+    for one in result.form_map.unread:
+        where = result.grid.told(one.place).label
+        nearest = f"，是不是“{one.nearest}”？" if one.nearest else ""
+        yield f"  没有认出的栏目：“{one.text}”（{where}）{nearest}", "yellow"
+
+
+def _lookalikes(result: Checked) -> Iterator[Line]:
+    for sheet in result.lookalikes:
+        missing = "、".join(f"“{label}”" for label in sheet.missing[:_MOST_LABELS])
+        yield f"  工作表“{sheet.sheet}”像自评表，但没有认出，没有校验：没有找到{missing}。", "yellow"
+
+
+def _severity(findings: Sequence[Finding], sheet: str) -> Iterator[Line]:
     codes = list(dict.fromkeys(finding.code for finding in findings))
     grouped = groupby(
         sorted(findings, key=lambda finding: codes.index(finding.code)), key=lambda one: one.code
@@ -62,8 +96,8 @@ def _severity(findings: Sequence[Finding]) -> Iterator[Line]:
         same_basis = len({finding.basis for finding in alike}) == 1
         same_fix = len({finding.fix for finding in alike}) == 1
         for finding in alike:
-            where = finding.place.address if finding.place else "整表"
-            yield f"      {where:<5}{finding.message}", ""
+            where = _where(finding.place, sheet)
+            yield f"      {where:<4} {finding.message}", ""
             if not same_basis:
                 yield f"           依据：{finding.basis}", ""
             if not same_fix:
@@ -74,10 +108,22 @@ def _severity(findings: Sequence[Finding]) -> Iterator[Line]:
             yield f"           建议：{alike[0].fix}", ""
 
 
-def _closing(results: Sequence[Result]) -> Iterator[Line]:
+def _where(place: Place | None, sheet: str) -> str:
+    """The cell, with its sheet where that is not the form's own."""
+    if place is None:
+        return "整表"
+    return place.label if place.sheet == sheet or place.named else str(place)
+
+
+def _closing(results: Sequence[Result], without_form: int) -> Iterator[Line]:
     counts = count_findings(results)
     errors, warnings, infos = (counts[severity] for severity in Severity)
     unreadable = sum(isinstance(result, Unreadable) for result in results)
-    line = f"共{len(results)}个文件：错误{errors}处，提醒{warnings}处，提示{infos}处"
+    forms = len(results) - unreadable
+    files = len(by_file(results))
+    several = f"（{forms}张自评表）" if forms + unreadable > files else ""
+    line = f"共{files}个文件{several}：错误{errors}处，提醒{warnings}处，提示{infos}处"
     line += f"，其中{unreadable}个文件未能校验。" if unreadable else "。"
     yield line, "bold"
+    if without_form:
+        yield f"另有{without_form}个 Word 文档里没有自评表，没有列出。", ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from xlperf.units import NO_UNIT
-from xlperf.values import Kind, Op, Value, embedded_value, normalised
+from xlperf.values import Kind, Moment, Op, Part, Value, embedded_value, normalised
 
 # what may be said of a thing that did not occur, and what is then counted
 _NOTHING = re.compile(
@@ -15,6 +16,8 @@ _NOTHING = re.compile(
     r"(任何|重大|较大|一般|安全|生产|责任|质量|有效|群众|群体性|违法|违规|违纪)*"
     r"(差错|错误|失误|投诉|举报|信访|上访|事故|事件|案件|问题|纠纷|舆情|违规|违法|违纪|延误|逾期)?(情况|现象|发生)?"
 )
+# a date, a trend or a list of items gives no figure either
+_NO_FIGURE = (Kind.DATE, Kind.TREND, Kind.CHECKLIST, Kind.BAND)
 # 少于4次 against ≥4次 leaves open how many there were
 _LEAVES_OPEN = {(Op.LT, Op.GE), (Op.LT, Op.GT), (Op.LT, Op.EQ), (Op.LE, Op.GE), (Op.LE, Op.GT)}
 _SHORT_OF = re.compile(
@@ -29,6 +32,8 @@ _RISEN = re.compile(r"(?<!负)(增长|上升|提高|提升|增加|上涨|增多)
 _RISING_NAME = re.compile(r"增|上升|提高|提升|上涨|涨幅")
 _FALLING_NAME = re.compile(r"下降|减|降")
 _FIRST_FIGURE = re.compile(r"[+-]?\d|[+-]?\.\d")
+# for a 29 February that both sides name without a year
+_LEAP_YEAR = 2000
 _YUAN_FOR_TEN_THOUSAND, _TIMES = Decimal(10_000), Decimal(100)
 
 
@@ -44,6 +49,8 @@ def answer_to(target: Value, op: Op, name: str, actual: Value) -> Value:
         return Value(Kind.NUMBER, actual.raw, number=Decimal(0), unit=target.unit, embedded=True)
     if actual.kind is Kind.NUMBER and (actual.op, op) in _LEAVES_OPEN:
         return Value(Kind.TEXT, actual.raw)
+    if actual.kind in _NO_FIGURE:
+        actual = Value(Kind.TEXT, actual.raw)
     if actual.kind is not Kind.TEXT:
         return actual
     found = embedded_value(actual.raw, target.unit)
@@ -59,6 +66,47 @@ def in_yuan(target: Value, actual: Value) -> bool:
     if target.unit.dimension != "money" or target.unit.factor < _YUAN_FOR_TEN_THOUSAND:
         return False
     return target.number > 0 and actual.number >= target.number * _TIMES
+
+
+def met_deadline(target: Value, actual: Value, year: int | None) -> bool | None:
+    """Whether ``actual`` is on time; None where the two do not tell, or where the words leave it open (6月前).
+
+    ``year`` is the form's own, for texts that name none. A deadline's own day is still on time.
+    """
+    limit, done = target.moment, _done(actual)
+    if limit is None or done is None:
+        return None
+    bare = limit.year is None and done.year is None
+    limit_year = limit.year or year or (_LEAP_YEAR if bare else None)
+    years = {done.year} if done.year else {year, limit_year} - {None}
+    answers = {_on_time(limit, limit_year, done, one) for one in years}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _done(actual: Value) -> Moment | None:
+    """When it was done; 12月 against a deadline is the month, not a number of months."""
+    if actual.kind is not Kind.NUMBER or actual.unit.text != "月" or actual.op is not Op.NONE:
+        return actual.moment
+    whole = actual.number == int(actual.number) and 1 <= actual.number <= 12
+    return Moment(None, int(actual.number)) if whole else None
+
+
+def _on_time(limit: Moment, limit_year: int | None, done: Moment, year: int | None) -> bool | None:
+    last = limit.latest(limit_year)
+    first_done, last_done = done.earliest(year), done.latest(year)
+    if last is None or first_done is None or last_done is None:
+        return None
+    if last_done <= _certainly(limit, limit_year, last):
+        return True
+    # 12月前完成 may have been any day before
+    return False if first_done > last and not done.before else None
+
+
+def _certainly(limit: Moment, year: int | None, last: date) -> date:
+    """The last day that is on time however the deadline is read: 6月前 may exclude June."""
+    first = limit.earliest(year)
+    open_ended = limit.before and not limit.day and limit.part is not Part.END
+    return first - timedelta(days=1) if open_ended and first else last
 
 
 def _allows_none(target: Value) -> bool:

@@ -13,6 +13,9 @@ from xlperf.decimals import CENT, HUNDRED, half_up, places_of
 from xlperf.formula import Expr, Operand, expr
 from xlperf.functions import and_, cents, if_, is_number, max_, min_
 from xlperf.model import Entry, Fund
+from xlperf.profiles import Execution as Scale
+from xlperf.profiles import ExecutionMethod
+from xlperf.scoring.steps import step_formula, step_score
 
 # whole numbers are believed to one part in a thousand: "10" of a small fund is 10, "3360" may be 3359.62
 _WHOLE_NUMBER_TRUST = Decimal("0.0005")
@@ -39,7 +42,8 @@ class Execution:
 
     ``possible``: every rate the displayed amounts allow. ``stated_rate``: the row's own rate read in per cent,
     however it was typed. ``rate``: the stated one where possible, else executed ÷ budget. ``possible_score``: every
-    score that the stated rate allows, where that one is possible, else the amounts. All None where undecided.
+    score that the stated rate allows, where that one is possible, else the amounts. ``accepted``: the same by the other
+    ways of scoring that the profile accepts. All None or empty where undecided.
     """
 
     possible: Interval | None = None
@@ -47,6 +51,7 @@ class Execution:
     rate: Decimal | None = None
     score: Decimal | None = None
     possible_score: Interval | None = None
+    accepted: tuple[Interval, ...] = ()
 
     @property
     def rate_agrees(self) -> bool:
@@ -57,21 +62,58 @@ class Execution:
 
     def score_agrees(self, stated: Decimal) -> bool:
         """A stated score is one that the rate allows, a cent aside."""
-        if self.possible_score is None:
-            return False
-        return self.possible_score.overlaps(Interval(stated - CENT, stated + CENT))
+        near = Interval(stated - CENT, stated + CENT)
+        own = () if self.possible_score is None else (self.possible_score,)
+        return any(allowed.overlaps(near) for allowed in (*own, *self.accepted))
+
+
+@dataclass(frozen=True)
+class ExecutionRule:
+    """What execution is worth: ``points`` in full, else by the profile's method."""
+
+    points: Decimal
+    scale: Scale
+
+    def formula(self, executed: Operand, budget: Operand) -> Expr:
+        """The score in points, or empty text while it cannot be computed."""
+        e, b, p = expr(executed), expr(budget), self.points
+        score = cents(min_(p, max_(0, p * e / b)))
+        if self.scale.method == "steps":
+            score = step_formula(cents(e / b * 100), self.scale.steps, p)
+        return if_(and_(is_number(e), is_number(b)), if_(b > 0, score, ""), "")
+
+    def score(self, rate: Decimal) -> Decimal:
+        """The score in points of a rate in per cent, half up to the cent."""
+        if self.scale.method == "steps":
+            return step_score(half_up(rate), self.scale.steps, self.points)
+        return half_up(self._share(rate))
+
+    def possible(self, rates: Interval) -> Interval:
+        """Every score that the rates allow by the profile's own method."""
+        return self._scores(self.scale.method, rates)
+
+    def accepted(self, rates: Interval) -> tuple[Interval, ...]:
+        """Every score that the rates allow by the other methods that the profile accepts."""
+        found = [self._scores(method, rates) for method in self.scale.methods[1:]]
+        # whether the project is finished is not on the form
+        if "steps" in self.scale.methods and self.scale.finished_in_full and rates.high > 0:
+            found.append(Interval(self.points, self.points))
+        return tuple(found)
+
+    def _scores(self, method: ExecutionMethod, rates: Interval) -> Interval:
+        if method == "steps":
+            low, high = (step_score(rate, self.scale.steps, self.points) for rate in (rates.low, rates.high))
+            return Interval(low, high)
+        return Interval(self._share(rates.low), self._share(rates.high))
+
+    def _share(self, rate: Decimal) -> Decimal:
+        return min(self.points, max(Decimal(0), rate * self.points / HUNDRED))
 
 
 def rate_formula(executed: Operand, budget: Operand) -> Expr:
     """执行率 in per cent, or empty text while it cannot be computed."""
     e, b = expr(executed), expr(budget)
     return if_(and_(is_number(e), is_number(b)), if_(b > 0, cents(e / b * 100), ""), "")
-
-
-def score_formula(executed: Operand, budget: Operand, points: Operand) -> Expr:
-    """Execution score in points: rate × points, capped, or empty text while it cannot be computed."""
-    e, b, p = expr(executed), expr(budget), expr(points)
-    return if_(and_(is_number(e), is_number(b)), if_(b > 0, cents(min_(p, max_(0, p * e / b))), ""), "")
 
 
 def stated_interval(figure: Decimal, at_least: int = 0) -> Interval:
@@ -95,6 +137,7 @@ def shown_decimals(funds: tuple[Fund, ...]) -> int:
             fund.initial_requested,
             fund.initial_budget,
             fund.full_year_budget,
+            fund.arrived,
             fund.executed,
             fund.carry_over,
         )
@@ -103,8 +146,19 @@ def shown_decimals(funds: tuple[Fund, ...]) -> int:
     return max((places_of(amount) for amount in amounts), default=0)
 
 
-def execution(fund: Fund, decimals: int, points: Decimal) -> Execution:
-    """The recomputed execution of one row; ``points`` is what full execution is worth."""
+def execution(fund: Fund, decimals: int, rule: ExecutionRule) -> Execution:
+    """The recomputed execution of one row; ``decimals`` are those the funding block shows.
+
+    Where the form tells 到位 from the budget, evaluators may divide by either: a rate that fits 到位 only is of that.
+    """
+    of_budget = _execution(fund, decimals, rule)
+    if fund.arrived.number is None or of_budget.stated_rate is None or of_budget.rate_agrees:
+        return of_budget
+    of_arrived = _execution(replace(fund, full_year_budget=fund.arrived), decimals, rule)
+    return of_arrived if of_arrived.rate_agrees else of_budget
+
+
+def _execution(fund: Fund, decimals: int, rule: ExecutionRule) -> Execution:
     budget, executed = fund.full_year_budget.number, fund.executed.number
     if budget is None or executed is None or budget <= 0:
         return Execution(stated_rate=_percent(fund.execution_rate, None))
@@ -116,21 +170,17 @@ def execution(fund: Fund, decimals: int, points: Decimal) -> Execution:
     agrees = result.rate_agrees and result.stated_rate is not None
     rate = half_up(result.stated_rate if agrees and result.stated_rate is not None else exact)
     rates = stated_interval(result.stated_rate) if agrees and result.stated_rate is not None else possible
-    possible_score = Interval(_score(rates.low, points), _score(rates.high, points))
     stated_score = fund.execution_score.number
     result = replace(
         result,
         rate=rate,
-        score=half_up(_score(rate if agrees else exact, points)),
-        possible_score=possible_score,
+        score=rule.score(rate if agrees else exact),
+        possible_score=rule.possible(rates),
+        accepted=rule.accepted(rates),
     )
     if stated_score is not None and result.score_agrees(stated_score):
         return replace(result, score=half_up(stated_score))
     return result
-
-
-def _score(rate: Decimal, points: Decimal) -> Decimal:
-    return min(points, max(Decimal(0), rate * points / HUNDRED))
 
 
 def _percent(entry: Entry, exact: Decimal | None) -> Decimal | None:

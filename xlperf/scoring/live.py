@@ -13,7 +13,8 @@ from xlperf.decimals import half_up, plain
 from xlperf.model import Assessment, Entry, Fund, Indicator
 from xlperf.profiles import Profile
 from xlperf.scoring.assessment import Decided, score_indicator
-from xlperf.scoring.execution import execution, shown_decimals
+from xlperf.scoring.execution import ExecutionRule, execution, shown_decimals
+from xlperf.scoring.execution_place import execution_place
 from xlperf.scoring.grade import grade_of
 from xlperf.values import Kind
 
@@ -26,12 +27,14 @@ def settled(assessment: Assessment, profile: Profile) -> Assessment:
         return assessment
     sources = tuple(_balanced(source) for source in assessment.sources)
     fund = _balanced(_summed(assessment.total_fund, sources))
-    points = profile.execution.points if fund.weight.number is None else fund.weight.number
+    rule = ExecutionRule(execution_place(assessment, profile).points, profile.execution)
     decimals = shown_decimals((fund, *sources))
-    fund = _rated(fund, decimals, points)
-    sources = tuple(_rated(source, decimals, points) for source in sources)
+    fund = _rated(fund, decimals, rule)
+    sources = tuple(_rated(source, decimals, rule) for source in sources)
     indicators = tuple(_scored(indicator, profile) for indicator in assessment.indicators)
-    numbers = [fund.execution_score.number, *(indicator.score.number for indicator in indicators)]
+    numbers = [indicator.score.number for indicator in indicators]
+    if rule.points and assessment.execution_indicator is None:
+        numbers.append(fund.execution_score.number)
     known = [number for number in numbers if number is not None]
     total = _result(assessment.total, half_up(sum(known, Decimal(0))) if known else None)
     grade = assessment.grade
@@ -72,8 +75,8 @@ def _balanced(fund: Fund) -> Fund:
     return replace(fund, carry_over=_result(fund.carry_over, left))
 
 
-def _rated(fund: Fund, decimals: int, points: Decimal) -> Fund:
-    found = execution(fund, decimals, points)
+def _rated(fund: Fund, decimals: int, rule: ExecutionRule) -> Fund:
+    found = execution(fund, decimals, rule)
     return replace(
         fund,
         execution_rate=_result(fund.execution_rate, found.rate),
@@ -83,10 +86,16 @@ def _rated(fund: Fund, decimals: int, points: Decimal) -> Fund:
 
 def _scored(indicator: Indicator, profile: Profile) -> Indicator:
     # the formula asks whether the cells are numbers: a text such as 42座 leaves it empty
-    if not _waiting(indicator.score) or indicator.actual.worded:
+    if not _waiting(indicator.score):
         return indicator
     found = score_indicator(indicator, profile)
+    clause = found.clause.understood if found.clause and found.clause.by_choice else None
+    if indicator.actual.worded and not clause:
+        return indicator
+    # and where it reads words, it knows those of the drop-down list only
+    if clause and indicator.actual.text not in (clause.choices() or ()):
+        return indicator
     if indicator.target.worded and found.target.kind is Kind.NUMBER:
         return indicator
-    number = found.accepted[0] if found.decided is Decided.RULE and found.accepted else None
+    number = found.accepted[0] if found.decided is not Decided.FILLER and found.accepted else None
     return replace(indicator, score=_result(indicator.score, number))

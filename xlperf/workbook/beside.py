@@ -19,7 +19,8 @@ def beside(grid: Grid, form_map: FormMap, scored: Scored) -> tuple[tuple[Place, 
     funds = (
         "预算执行率：系统未能核算"
         if execution.rate is None or execution.score is None
-        else f"系统核算：执行率{plain(execution.rate)}%，得分{plain(execution.score)}分"
+        else f"系统核算：执行率{plain(execution.rate)}%"
+        + (f"，得分{plain(execution.score)}分" if scored.execution_points else "")
     )
     total = (
         "总分：系统未能核算，请先补齐空格"

@@ -172,6 +172,8 @@ def _validation(sheet: Worksheet, name: str, area: Area, limit: InputLimit) -> N
     }
     if limit.choices:
         options |= {"validate": "list", "source": list(limit.choices)}
+    elif limit.condition is not None:
+        options |= {"validate": "custom", "value": "=" + limit.condition.excel(name)}
     elif limit.minimum is not None and limit.maximum is not None:
         bounds = {"minimum": limit.minimum, "maximum": limit.maximum}
         options |= {"validate": "decimal", "criteria": "between"}

@@ -23,6 +23,7 @@ def read_entry(grid: Grid, place: Place | None) -> Entry:
     sheet = grid.sheet(place.sheet) if place else None
     if place is None or sheet is None:
         return BLANK
+    place = grid.told(place)
     cell = sheet.at(place.row, place.column)
     if cell is None:
         return Entry(place=place)

@@ -7,10 +7,34 @@ from xlperf.workbook.refusals import damaged, foreign, locked, no_workbook
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FROM_WORD = "请把其中的自评表复制到 Excel 或 WPS 表格中，另存为 .xlsx 再校验。"
+_READ_BOOKS = ("Workbook", "Book")
+_BOOKS = (*_READ_BOOKS, "ETWorkbook")
 _TYPED = "请找到原来的 Excel 表再校验；没有的话，请把内容填入 Excel，另存为 .xlsx。"
 _UNPACK = "请先解压，再校验其中的 .xlsx 文件。"
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style", b"<body")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
+
+
+def holds_xls(data: bytes) -> bool:
+    """A compound file with a workbook of Excel or later WPS in it, not encrypted as a whole."""
+    if not data.startswith(_COMPOUND) or _has_stream(data, "EncryptedPackage"):
+        return False
+    # a Word document may carry a workbook inside
+    return not _has_stream(data, "WordDocument") and any(_has_stream(data, name) for name in _READ_BOOKS)
+
+
+def holds_html(data: bytes) -> bool:
+    """A web page, whatever its suffix: some budget systems export one and call it .xls."""
+    start = _start(data)
+    page = start.startswith(_HTML_STARTS) or b"<html" in start
+    return page and not data.startswith((_COMPOUND, b"PK", b"%PDF", *_PICTURES))
+
+
+def _start(data: bytes) -> bytes:
+    start = data[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.decode("utf-16", "replace").encode()
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
 def refusal_of_bytes(data: bytes) -> UnreadableFile | None:
@@ -49,10 +73,10 @@ def _compound(data: bytes) -> UnreadableFile:
     if _has_stream(data, "EncryptedPackage"):
         return locked()
     if _has_stream(data, "WordDocument"):
-        return foreign("旧版 Word 文档（.doc）", _FROM_WORD)
+        return foreign("旧版 Word 文档（.doc）", "请用 Word 或 WPS 另存为 .docx 再校验。")
     if _has_stream(data, "PowerPoint Document"):
         return foreign("旧版演示文稿（.ppt）", _FROM_WORD)
-    if any(_has_stream(data, name) for name in ("Workbook", "Book", "ETWorkbook")):
+    if any(_has_stream(data, name) for name in _BOOKS):
         return foreign("旧版 Excel 或 WPS 表格（.xls 或 .et）")
     return no_workbook("是其他程序的复合文档，或已损坏")
 
@@ -65,7 +89,7 @@ def _has_stream(data: bytes, name: str) -> bool:
 
 
 def _other(data: bytes) -> UnreadableFile:
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = _start(data)
     if data.startswith(b"%PDF"):
         return foreign(" PDF 文件", _TYPED)
     if data.startswith(_PICTURES):
@@ -76,6 +100,8 @@ def _other(data: bytes) -> UnreadableFile:
         return foreign("网页格式的表格")
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return foreign(" XML 表格（2003 格式）")
+    if b"opendocument:xmlns:office" in start:
+        return foreign("单个 XML 文件的 OpenDocument 表格（.fods）")
     if b"uof" in start and start.startswith(b"<?xml"):
         return foreign("标文通（UOF）格式的表格")
     if data.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,6 +36,16 @@ class Stamp:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A printed heading that is none of the template's labels; ``similarity`` 0 to 1 with the nearest of those."""
+
+    place: Place
+    text: str
+    nearest: str
+    similarity: float
+
+
+@dataclass(frozen=True)
 class FormMap:
     """One form in one workbook: which cell carries which field.
 
@@ -62,6 +72,31 @@ class FormMap:
     """keys as in ``IndicatorColumn.field``; levels are carried down, so that rows share those places"""
     money_unit: str
     stamp: Stamp = field(default_factory=Stamp)
+    twins: tuple[Places | None, ...] = ()
+    """for each indicator its row in the other table of the workbook (附表1 beside 附表2); () when there is none"""
+    class_scores: tuple[tuple[str, Places], ...] = ()
+    """first-level classes by name, with ``weight``, ``score`` and ``rate`` as far as printed; 合计 last"""
+    leftovers: tuple[Place, ...] = ()
+    """placeholders of the blank form, in rows where nothing else was filled in"""
+    unread: tuple[Unread, ...] = ()
+
+    def places(self) -> Iterator[Place]:
+        """Every cell that carries a field, on whichever sheet."""
+        twins = (twin for twin in self.twins if twin)
+        classes = (places for _, places in self.class_scores)
+        for row in (self.fields, self.total_fund, *self.sources, *self.indicators, *twins, *classes):
+            yield from row.values()
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """A sheet that is no form, and the labels of the nearest template that it has and lacks."""
+
+    sheet: str
+    template: str
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,3 +106,5 @@ class Unrecognised:
     sheet: str | None = None
     found: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    sheets: tuple[Nearest, ...] = ()
+    """every sheet that has any of the labels, nearest first"""

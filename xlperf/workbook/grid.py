@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlperf.workbook.place import Area, Place
@@ -27,12 +27,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet: its filled cells by (row, column) from 1, and its merged areas."""
+    """One worksheet: its filled cells by (row, column) from 1, and its merged areas.
+
+    ``named``: what people call the cells where the sheet is drawn from a document that has no addresses.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Area, ...] = ()
     hidden: bool = False
+    named: Mapping[tuple[int, int], str] = field(default_factory=dict)
     _area_of: dict[tuple[int, int], Area] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -75,6 +79,12 @@ class Grid:
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, or None."""
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+    def told(self, place: Place) -> Place:
+        """The place with the name that people know it by, where its sheet has such names."""
+        sheet = self.sheet(place.sheet)
+        name = sheet.named.get((place.row, place.column)) if sheet else None
+        return replace(place, named=name) if name else place
 
     def place(self, name: str) -> Place | None:
         """The first cell of a defined name whose sheet exists, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,12 @@ from xlperf.workbook.page import Page, Print
 from xlperf.workbook.place import MAX_ROW
 from xlperf.workbook.rows import Columns
 
+LEVEL_OF = {"first_level": "first_weight", "second_level": "second_weight", "name": "weight"}
+POINTS = tuple(LEVEL_OF.values())
 # a second header row further down is none
 DEEPEST = 4
+# a sheet that prints labels in more rows than this is no form, and shall not take long
+MOST_ROWS = 300
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,8 @@ class Header:
 
     labels: Mapping[str, Print]
     groups: tuple[Print, ...] = ()
+    others: tuple[Print, ...] = ()
+    """what else is printed in its rows"""
 
     @property
     def top(self) -> int:
@@ -37,6 +44,16 @@ class Header:
         """The columns under each label."""
         return {field: (print_.area.left, print_.area.right) for field, print_ in self.labels.items()}
 
+    def reaching(self) -> Columns:
+        """The same, each as far as the next heading: where a merged heading was split, values stand beside it."""
+        printed = sorted((*self.labels.values(), *self.others), key=lambda print_: print_.column)
+        starts = [print_.column for print_ in printed]
+        reach = {}
+        for field, (left, right) in self.columns.items():
+            following = next((start for start in starts if start > right), None)
+            reach[field] = (left, following - 1 if following is not None else right)
+        return reach
+
 
 def find_header(
     page: Page, specs: Sequence[FundColumn] | Sequence[IndicatorColumn], last: int = MAX_ROW
@@ -44,11 +61,17 @@ def find_header(
     """The row, down to ``last``, where most of the labels stand side by side; the upper one of equals."""
     best: Header | None = None
     keys = frozenset[str]().union(*(keys_of_spec(spec) for spec in specs))
-    for row in dict.fromkeys(print_.row for print_ in page.saying(keys, last=last)):
+    counted = Counter(print_.row for print_ in page.saying(keys, last=last))
+    rows = [row for row in sorted(counted) if counted[row] + _below(page, counted, row) > 1]
+    for row in rows[:MOST_ROWS]:
         header = _header_at(page, specs, row)
         if header and (best is None or _worth(header, row) > _worth(best, best.top)):
             best = header
     return best
+
+
+def _below(page: Page, counted: Counter[int], row: int) -> int:
+    return sum(counted[line] for line in page.rows_between(row + 1, row + DEEPEST)[:1])
 
 
 def _worth(header: Header, row: int) -> tuple[int, int]:
@@ -75,13 +98,42 @@ def _header_at(
                 labels[field] = print_
     if _is_goals_row(labels, row):
         return None
+    labels = _points_by_level(page, specs, labels)
     groups = _groups(page, specs, row)
     for name, print_ in groups.items():
         members = [spec.field for spec in specs if isinstance(spec, FundColumn) and spec.group == name]
         if not any(field in labels for field in members):
             # the group's heading alone stands for the one amount that every form has
             labels["initial_budget" if "initial_budget" in members else members[-1]] = print_
-    return Header(labels, tuple(groups.values())) if any(p.row == row for p in labels.values()) else None
+    if not any(print_.row == row for print_ in labels.values()):
+        return None
+    known = {print_.area for print_ in (*labels.values(), *groups.values())}
+    lines = {print_.row for print_ in labels.values()}
+    others = tuple(print_ for line in sorted(lines) for print_ in page.row(line) if print_.area not in known)
+    return Header(labels, tuple(groups.values()), others)
+
+
+def _points_by_level(
+    page: Page, specs: Sequence[FundColumn] | Sequence[IndicatorColumn], labels: dict[str, Print]
+) -> dict[str, Print]:
+    """Points follow what they are the points of: 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值."""
+    own = [spec for spec in specs if spec.field in POINTS]
+    if "name" not in labels or not any(field in labels for field in POINTS):
+        return labels
+    keys = frozenset[str]().union(*(keys_of_spec(spec) for spec in own))
+    lines = {print_.row for field, print_ in labels.items() if field in (*POINTS, *LEVEL_OF)}
+    prints = [print_ for row in lines for print_ in page.row(row) if print_.says(keys)]
+    if len(prints) < 2 and "first_weight" not in labels and "second_weight" not in labels:
+        return labels
+    kept = {field: print_ for field, print_ in labels.items() if field not in POINTS}
+    starts = sorted((kept[level].column, field) for level, field in LEVEL_OF.items() if level in kept)
+    for print_ in sorted(prints, key=lambda print_: print_.column):
+        if any(print_.area == other.area for other in kept.values()):
+            continue
+        field = next((field for start, field in reversed(starts) if start < print_.column), "weight")
+        if field not in kept and any(spec.field == field for spec in own):
+            kept[field] = print_
+    return kept
 
 
 def _rank(print_: Print, spec: FundColumn | IndicatorColumn) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from xlperf.forms import FormTemplate, FundingBlock, GoalsBlock, IndicatorsBlock
+from xlperf.forms import FormTemplate, FundingBlock, GoalsBlock, IndicatorsBlock, NarrativesBlock
 from xlperf.workbook.form_map import Places
 from xlperf.workbook.headers import Header, find_header
 from xlperf.workbook.labels import compact, keys_of, keys_of_spec
+from xlperf.workbook.locate_fund_pairs import beside_each_other, find_pairs
 from xlperf.workbook.page import Page, Print
 from xlperf.workbook.rows import fund_places
 
@@ -37,15 +38,35 @@ def find_funds(page: Page, template: FormTemplate, above: int) -> FundTable | No
     if block is None:
         return None
     header = find_header(page, block.columns, above - 1)
-    if header is None or len(AMOUNTS & set(header.labels)) < 2:
-        return None
     captions = keys_of(block.caption, *block.aliases)
     caption = next(iter(page.saying(captions, last=above - 1)), None)
+    if header is None or len(AMOUNTS & set(header.labels)) < 2 or beside_each_other(header, page):
+        pairs = find_pairs(page, block, above, AMOUNTS)
+        return FundTable(pairs.header, caption, pairs.total, pairs.sources, pairs.last_row) if pairs else None
     rows = fund_rows(page, template, header, caption, above)
     total = _total(page, rows, keys_of(block.total_label, *block.total_aliases))
     sources = tuple(row for row in rows if row is not total)
+    total, sources = _merged_over(page, total, sources)
     last = max((place.row for row in rows for place in row.values()), default=header.bottom)
     return FundTable(header, caption, total, sources, last)
+
+
+def _merged_over(page: Page, total: Places, sources: tuple[Places, ...]) -> tuple[Places, tuple[Places, ...]]:
+    """An amount in one cell merged over the sources and the total below them is the total's."""
+    last = max((place.row for place in total.values()), default=0)
+    shared = {
+        field: place
+        for source in sources
+        for field, place in source.items()
+        if field not in total and page.sheet.area(place.row, place.column).bottom >= last > place.row
+    }
+    if not shared:
+        return total, sources
+    kept = tuple(
+        {field: place for field, place in source.items() if place not in shared.values()}
+        for source in sources
+    )
+    return {**total, **shared}, kept
 
 
 def fund_rows(
@@ -70,6 +91,11 @@ def ends_funds(page: Page, template: FormTemplate, row: int) -> bool:
         keys = keys.union(
             keys_of(goals.caption, *goals.aliases), *(keys_of_spec(spec) for spec in goals.columns)
         )
+    for block in template.blocks:
+        if isinstance(block, NarrativesBlock):
+            keys = keys.union(
+                keys_of(block.caption, *(block.headings or ())), *(keys_of_spec(spec) for spec in block.rows)
+            )
     return any(print_.says(keys) for print_ in page.row(row))
 
 

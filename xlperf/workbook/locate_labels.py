@@ -1,20 +1,20 @@
-"""Finding a form in any workbook by its printed labels."""
+"""Finding forms in any workbook by their printed labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from xlperf.forms import FormTemplate, FundingBlock, GoalsBlock, IndicatorsBlock, NarrativesBlock, TotalBlock
-from xlperf.workbook.extent import area_of, right_edge
-from xlperf.workbook.form_map import FormMap, Stamp, Unrecognised
+from xlperf.forms import FormTemplate
+from xlperf.workbook.form_map import FormMap, Nearest, Stamp, Unrecognised
 from xlperf.workbook.grid import Grid
-from xlperf.workbook.labels import keys_of_spec, money_unit_of
-from xlperf.workbook.locate_funds import FundTable, find_funds
-from xlperf.workbook.locate_indicators import IndicatorTable, find_indicators
-from xlperf.workbook.locate_texts import find_fields, find_goals, find_heading, find_narratives
-from xlperf.workbook.page import Page, Print
-from xlperf.workbook.place import Place
+from xlperf.workbook.locate_parts import join_parts
+from xlperf.workbook.locate_sought import OTHER, share
+from xlperf.workbook.locate_split import pages_of
+from xlperf.workbook.locate_template import Found, find, find_head
+from xlperf.workbook.locate_twins import twin_template, with_twin
+from xlperf.workbook.page import Page
 from xlperf.workbook.stamp import (
     CHECK_SHEET,
     GUIDE_SHEET,
@@ -27,50 +27,75 @@ from xlperf.workbook.stamp import (
 _GENERATED_SHEETS = {RESULT_SHEET, GUIDE_SHEET, CHECK_SHEET}
 # the names that a workbook of others has after write-back
 _WRITTEN_BACK = {*RESULT_NAMES, *MARK_NAMES.values()}
-THRESHOLD = 0.5
-# the indicator header is what makes a form; the analysis texts are often left out
-INDICATOR, TOTAL, OTHER, NARRATIVE = 3.0, 2.0, 1.0, 0.5
 
 
 @dataclass(frozen=True)
-class Sought:
-    """One of the template's labels, what it weighs, and whether the sheet has it."""
+class Survey:
+    """What each template finds on one page."""
 
-    label: str
-    weight: float
-    found: bool
+    page: Page
+    found: tuple[Found, ...]
 
+    @cached_property
+    def form(self) -> Found | None:
+        """The template that fits best, where the page has a form."""
+        return max((one for one in self.found if one.is_form), key=lambda one: one.rank, default=None)
 
-@dataclass(frozen=True)
-class Candidate:
-    """What one template finds on one sheet; ``form`` is None when it is no form."""
+    @cached_property
+    def nearest(self) -> Found | None:
+        """The template that most labels are of."""
+        return max(self.found, key=lambda one: (_count(one), share(one.sought)), default=None)
 
-    sheet: str
-    hidden: bool
-    sought: tuple[Sought, ...]
-    form: FormMap | None = None
+    @cached_property
+    def scored(self) -> bool | None:
+        """The page's table of indicators has scores; None without a table."""
+        tables = [one.table for one in self.found if one.table]
+        return any("score" in table.header.labels for table in tables) if tables else None
+
+    @cached_property
+    def is_head(self) -> bool:
+        """All that stands above the table of a form, and no such table."""
+        return any(find_head(one.template, self.page) for one in self.found)
+
+    @property
+    def tableless(self) -> bool:
+        """No table of indicators, and no total: class scores may stand here while the table is on the next page."""
+        return not any(one.table for one in self.found) and not (self.form and self.form.total_labelled)
+
+    @property
+    def headless(self) -> bool:
+        """The table of a form, and the project named nowhere."""
+        tables = [one for one in self.found if one.is_table]
+        return bool(tables) and not any("project_name" in one.fields or one.funds for one in tables)
 
 
 def locate_by_labels(
     grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp | None = None
 ) -> FormMap | Unrecognised:
     """The form that fits best, visible sheets first."""
-    candidates = _survey(grid, templates, stamp or Stamp())
-    return max(_forms(candidates), key=lambda form: form.confidence, default=None) or _nearest(candidates)
+    surveys = _surveys(grid, templates, stamp or Stamp())
+    return max(
+        _forms(grid, surveys, stamp or Stamp()), key=lambda form: form.confidence, default=None
+    ) or _nearest(surveys)
 
 
 def locate_all_by_labels(
     grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp | None = None
 ) -> tuple[FormMap, ...]:
-    """Every sheet's form, in order; hidden sheets only count where no visible one has a form."""
-    return _forms(_survey(grid, templates, stamp or Stamp()))
+    """Every form in order; hidden sheets only count where no visible one has a form."""
+    stamp = stamp or Stamp()
+    return tuple(_forms(grid, _surveys(grid, templates, stamp), stamp))
 
 
-def _survey(grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp) -> tuple[Candidate, ...]:
-    """What the templates find on each sheet that may hold a form."""
+def _surveys(grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp) -> tuple[Survey, ...]:
+    """What the templates find on each page that may hold a form."""
     own = _own_sheets(grid, stamp)
-    pages = [Page(sheet) for sheet in grid.sheets if sheet.name not in own]
-    return tuple(_candidate(page, template, stamp) for page in pages if page.rows for template in templates)
+    pages = [page for sheet in grid.sheets if sheet.name not in own for page in pages_of(sheet, templates)]
+    return tuple(
+        Survey(page, tuple(find(template, page, page) for template in templates))
+        for page in pages
+        if page.rows
+    )
 
 
 def _own_sheets(grid: Grid, stamp: Stamp) -> set[str]:
@@ -81,122 +106,72 @@ def _own_sheets(grid: Grid, stamp: Stamp) -> set[str]:
     return {STAMP_SHEET, *(_GENERATED_SHEETS if generated else ())}
 
 
-def _forms(candidates: Sequence[Candidate]) -> tuple[FormMap, ...]:
-    for hidden in (False, True):
-        best: dict[str, Candidate] = {}
-        for candidate in candidates:
-            if candidate.form and candidate.hidden == hidden:
-                best[candidate.sheet] = max(best.get(candidate.sheet, candidate), candidate, key=_rank)
-        if best:
-            return tuple(candidate.form for candidate in best.values() if candidate.form)
-    return ()
+def _forms(grid: Grid, surveys: Sequence[Survey], stamp: Stamp) -> list[FormMap]:
+    visible, hidden = ([one for one in surveys if one.page.sheet.hidden == state] for state in (False, True))
+    for shown in (visible, hidden, surveys):
+        forms = list(join_parts(grid, list(_with_twins(list(_with_heads(shown)), stamp))))
+        if forms:
+            return forms
+    return []
 
 
-def _nearest(candidates: Sequence[Candidate]) -> Unrecognised:
-    """The sheet that came nearest to a form, and which labels it lacks."""
-    best = max(candidates, key=_share, default=None)
-    if best is None or not any(item.found for item in best.sought):
-        return Unrecognised()
-    return Unrecognised(
-        best.sheet,
-        tuple(item.label for item in best.sought if item.found),
-        tuple(item.label for item in best.sought if not item.found and item.weight >= OTHER),
+def _with_heads(surveys: Sequence[Survey]) -> Iterator[Survey]:
+    """Pages with nothing but the head of a form are joined with the table on the next page."""
+    before: Survey | None = None
+    for survey in surveys:
+        if before is not None and survey.headless and before.is_head:
+            head = before.page
+            yield Survey(survey.page, tuple(find(one.template, head, survey.page) for one in survey.found))
+            before = None
+            continue
+        if before is not None and before.form:
+            yield before
+        before = survey if survey.tableless else None
+        if before is None:
+            yield survey
+    if before is not None and before.form:
+        yield before
+
+
+def _with_twins(surveys: Sequence[Survey], stamp: Stamp) -> Iterator[FormMap]:
+    """The forms; a table without scores belongs to the one of the same indicators with scores."""
+    joined: dict[int, tuple[Found, Found]] = {}
+    used: set[int] = set()
+    unscored = [(number, survey) for number, survey in enumerate(surveys) if survey.scored is False]
+    for number, scored in enumerate(surveys):
+        for other, survey in unscored:
+            if not scored.scored or other in used or number in joined:
+                continue
+            pair = twin_template(scored.found, survey.found)
+            if pair and (scored.form or survey.form):
+                joined[number] = pair
+                used.add(other)
+    for number, survey in enumerate(surveys):
+        if number in joined:
+            scored_part, other_part = joined[number]
+            form = scored_part.form_map(stamp)
+            yield with_twin(form, scored_part, other_part, other_part.form_map(stamp))
+        elif number not in used and survey.form:
+            yield survey.form.form_map(stamp)
+
+
+def _nearest(surveys: Sequence[Survey]) -> Unrecognised:
+    """The sheet that came nearest to a form, which labels it lacks, and the same for the others."""
+    found = [one for survey in surveys if (one := survey.nearest) and _count(one)]
+    found.sort(key=lambda one: (_count(one), share(one.sought)), reverse=True)
+    sheets = tuple(
+        Nearest(
+            one.body.sheet.name,
+            one.template.id,
+            tuple(item.label for item in one.sought if item.found),
+            tuple(item.label for item in one.sought if not item.found and item.weight >= OTHER),
+            one.unread,
+        )
+        for one in found
     )
+    best = sheets[0] if sheets else None
+    return Unrecognised(best.sheet, best.found, best.missing, sheets) if best else Unrecognised()
 
 
-def _rank(candidate: Candidate) -> float:
-    """Found less missing: a template that fits as well but says more about the sheet comes first."""
-    return sum(item.weight if item.found else -item.weight for item in candidate.sought)
-
-
-def _share(candidate: Candidate) -> float:
-    whole = sum(item.weight for item in candidate.sought)
-    return sum(item.weight for item in candidate.sought if item.found) / whole
-
-
-def _candidate(page: Page, template: FormTemplate, stamp: Stamp) -> Candidate:
-    table = find_indicators(page, template)
-    if table is None:
-        return Candidate(page.sheet.name, page.sheet.hidden, tuple(_printed_anywhere(page, template)))
-    funds = find_funds(page, template, table.header.top)
-    head = funds.header.top if funds else table.header.top
-    fields = find_fields(page, template, head)
-    first = min((label.row for label, _ in fields.values()), default=head)
-    heading = find_heading(page, first)
-    goals = find_goals(page, template, first, table.header.top)
-    texts = find_narratives(page, template, table.last_row)
-    sought = tuple(_sought(template, table, funds, {**fields, **goals, **texts}))
-    candidate = Candidate(page.sheet.name, page.sheet.hidden, sought)
-    # a bare table of indicators, or a list, has one of these at most
-    if _share(candidate) < THRESHOLD or (bool(table.total_row), bool(funds), bool(fields)).count(True) < 2:
-        return candidate
-    values: dict[str, Place] = {
-        **heading,
-        **{field: place for field, (_, place) in (*fields.items(), *goals.items())},
-        **table.total,
-        **{f"text:{key}": place for key, (_, place) in texts.items()},
-    }
-    rows = (*table.indicators, *((funds.total, *funds.sources) if funds else ()))
-    labels: list[Print] = [label for label, _ in (*fields.values(), *goals.values(), *texts.values())]
-    labels += [*table.header.labels.values(), *(funds.header.labels.values() if funds else ())]
-    area = area_of(page, [*values.values(), *(place for row in rows for place in row.values())], labels)
-    form = FormMap(
-        template=template,
-        sheet=page.sheet.name,
-        recognised_by="labels",
-        confidence=_share(candidate),
-        area=area,
-        right_edge=right_edge(page, area, stamp.beside),
-        fields=values,
-        total_fund=funds.total if funds else {},
-        sources=funds.sources if funds else (),
-        indicators=table.indicators,
-        money_unit=_money_unit(page, template, funds, head),
-        stamp=stamp,
-    )
-    return Candidate(page.sheet.name, page.sheet.hidden, sought, form)
-
-
-def _sought(
-    template: FormTemplate,
-    table: IndicatorTable,
-    funds: FundTable | None,
-    texts: dict[str, tuple[Print, Place]],
-) -> Iterator[Sought]:
-    indicators, funding = template.block(IndicatorsBlock), template.block(FundingBlock)
-    goals, narratives, total = (
-        template.block(GoalsBlock),
-        template.block(NarrativesBlock),
-        template.block(TotalBlock),
-    )
-    for spec in template.field_specs():
-        yield Sought(spec.label, OTHER, spec.field in texts)
-    for column in funding.columns if funding else ():
-        yield Sought(column.label, OTHER, funds is not None and column.field in funds.header.labels)
-    for goal in goals.columns if goals else ():
-        yield Sought(goal.label, OTHER, goal.field in texts)
-    for item in indicators.columns if indicators else ():
-        yield Sought(item.label, INDICATOR, item.field in table.header.labels)
-    if total:
-        yield Sought(total.label, TOTAL, table.total_labelled)
-    for row in narratives.rows if narratives else ():
-        yield Sought(row.label, NARRATIVE, row.key in texts)
-
-
-def _printed_anywhere(page: Page, template: FormTemplate) -> Iterator[Sought]:
-    """Where there is no indicator table, the labels that stand somewhere on the sheet."""
-    indicators, total = template.block(IndicatorsBlock), template.block(TotalBlock)
-    for spec in (
-        *template.field_specs(),
-        *(indicators.columns if indicators else ()),
-        *((total,) if total else ()),
-    ):
-        yield Sought(spec.label, OTHER, bool(page.saying(keys_of_spec(spec))))
-
-
-def _money_unit(page: Page, template: FormTemplate, funds: FundTable | None, head: int) -> str:
-    labels = [*funds.header.labels.values(), *funds.header.groups] if funds else []
-    captions = [funds.caption] if funds and funds.caption else []
-    heading = list(page.prints(1, head))
-    stated = (money_unit_of(print_.text) for print_ in (*labels, *captions, *heading))
-    return next((unit for unit in stated if unit), template.money_unit)
+def _count(found: Found) -> int:
+    return sum(item.found for item in found.sought)

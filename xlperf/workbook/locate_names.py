@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 
-from xlperf.forms import FormTemplate, IndicatorsBlock, NarrativesBlock, TotalBlock
+from xlperf.forms import ClassScoresBlock, FormTemplate, IndicatorsBlock, TotalBlock
 from xlperf.model import Fund, Indicator
 from xlperf.workbook.entry import number_of
 from xlperf.workbook.extent import area_of, right_edge
@@ -14,11 +14,17 @@ from xlperf.workbook.form_map import FormMap, Places, Stamp
 from xlperf.workbook.grid import Grid, Sheet
 from xlperf.workbook.labels import keys_of_spec
 from xlperf.workbook.locate_funds import ends_funds
-from xlperf.workbook.names import field_name, narrative_name, parse_fund_name, parse_indicator_name
+from xlperf.workbook.names import (
+    field_name,
+    narrative_name,
+    parse_class_name,
+    parse_fund_name,
+    parse_indicator_name,
+)
 from xlperf.workbook.page import Page
 from xlperf.workbook.place import Place
 from xlperf.workbook.read_stamp import named
-from xlperf.workbook.rows import SHARED, Columns, fund_places, indicator_rows, row_places
+from xlperf.workbook.rows import SHARED, Columns, fund_places, indicator_rows, leftovers, row_places
 from xlperf.workbook.total_row import total_places
 
 # how far from the named rows the header and a total row that lost its name are looked for
@@ -48,16 +54,20 @@ def locate_by_names(grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp)
         name: place for name in grid.names if (place := named(grid, name)) and place.sheet == sheet.name
     }
     known = _by_row(_numbered(places, parse_indicator_name, Indicator), SHARED)
-    if not known:
+    classes = _class_scores(template, places)
+    if not known and not classes:
         return None
     fields = _fields(template, places)
     fields = {**_lost_total(page, template, known, fields), **fields}
-    indicators = tuple(_indicators(page, template, known, fields.get("total")))
+    body = _body(page, template, known, fields.get("total"))
+    indicators = tuple(indicator_rows(page, sorted(body), body.__getitem__))
+    named_rows = {row["name"] for row in indicators if "name" in row}
+    ends = [*known, *(place.row for _, row in classes for place in row.values())]
     below_funds = min(
-        [min(known), *(fields[field].row for field in ("goal", "completion") if field in fields)]
+        [min(ends), *(fields[field].row for field in ("goal", "completion") if field in fields)]
     )
     total_fund, sources = _funds(page, template, places, below_funds)
-    rows = (total_fund, *sources, *indicators, *known.values())
+    rows = (total_fund, *sources, *indicators, *known.values(), *(row for _, row in classes))
     area = area_of(page, [*fields.values(), *(place for row in rows for place in row.values())])
     return FormMap(
         template=template,
@@ -72,18 +82,23 @@ def locate_by_names(grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp)
         indicators=indicators,
         money_unit=template.money_unit,
         stamp=stamp,
+        class_scores=classes,
+        leftovers=tuple(place for place in leftovers(page, body.values()) if place not in named_rows),
     )
 
 
 def _form_sheet(grid: Grid) -> Sheet | None:
-    owners = Counter(sheet for name, (sheet, _) in grid.names.items() if parse_indicator_name(name))
+    owners = Counter(
+        sheet
+        for name, (sheet, _) in grid.names.items()
+        if parse_indicator_name(name) or parse_class_name(name)
+    )
     return next((sheet for name, _ in owners.most_common() if (sheet := grid.sheet(name))), None)
 
 
 def _fields(template: FormTemplate, places: Mapping[str, Place]) -> dict[str, Place]:
-    narratives = template.block(NarrativesBlock)
     keys = {field: field_name(field) for field in FIELDS}
-    keys |= {f"text:{row.key}": narrative_name(row.key) for row in (narratives.rows if narratives else ())}
+    keys |= {f"text:{row.key}": narrative_name(row.key) for row in template.narrative_rows()}
     return {field: places[name] for field, name in keys.items() if name in places}
 
 
@@ -128,7 +143,7 @@ def _columns(page: Page, rows: Iterable[Places]) -> Columns:
 def _lost_total(page: Page, template: FormTemplate, known: Mapping[int, Places], fields: Places) -> Places:
     """The cells of the total row by its label, where its name was lost."""
     block = template.block(TotalBlock)
-    if block is None or "total" in fields:
+    if block is None or "total" in fields or not known:
         return {}
     for row in page.rows_between(max(known) + 1, max(known) + NEAR):
         if any(print_.says(keys_of_spec(block)) for print_ in page.row(row)):
@@ -147,16 +162,28 @@ def _first_body_row(page: Page, template: FormTemplate, first: int) -> int:
     return first
 
 
-def _indicators(
+def _body(
     page: Page, template: FormTemplate, known: Mapping[int, Places], total: Place | None
-) -> Iterator[Places]:
+) -> dict[int, Places]:
+    """The rows of the indicator table, those inserted among the named ones too."""
+    if not known:
+        return {}
     columns = _columns(page, known.values())
     first = _first_body_row(page, template, min(known))
     last = total.row - 1 if total and total.row > max(known) else max(known)
     rows = sorted({*known, *page.rows_between(first, last)})
-    return indicator_rows(
-        page, rows, lambda row: {**row_places(page, row, columns, SHARED), **known.get(row, {})}
-    )
+    return {row: {**row_places(page, row, columns, SHARED), **known.get(row, {})} for row in rows}
+
+
+def _class_scores(template: FormTemplate, names: Mapping[str, Place]) -> tuple[tuple[str, Places], ...]:
+    """The classes in the template's order, 合计 last."""
+    block = template.block(ClassScoresBlock)
+    found: dict[int, dict[str, Place]] = {}
+    for name, place in names.items():
+        if parsed := parse_class_name(name):
+            found.setdefault(parsed[0], {})[parsed[1]] = place
+    columns = [*enumerate(block.classes, 1), (0, block.total)] if block else []
+    return tuple((column.label, found[number]) for number, column in columns if number in found)
 
 
 def _funds(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,12 +41,22 @@ class Print:
 
 @dataclass(frozen=True)
 class Page:
-    """The sheet's prints. Cost grows with the cells that exist, never with the gaps between them."""
+    """The sheet's prints, those between two rows. Cost grows with the cells that exist, never with the gaps."""
 
     sheet: Sheet
+    first: int = 1
+    last: int = MAX_ROW
+    whole: Page | None = None
+    """the page of all the sheet, of which this is a part"""
+
+    def part(self, first: int, last: int) -> Page:
+        """The rows ``first`` to ``last`` as a page of their own."""
+        return Page(self.sheet, first, last, self)
 
     @cached_property
     def _by_row(self) -> dict[int, tuple[Print, ...]]:
+        if self.whole is not None:
+            return {row: self.whole.row(row) for row in self.whole.rows_between(self.first, self.last)}
         found: dict[int, list[Print]] = {}
         for (row, column), cell in self.sheet.cells.items():
             text = cell.text.strip()
@@ -76,6 +86,10 @@ class Page:
     def first_in(self, row: int, left: int, right: int) -> Print | None:
         """The first print that begins in this row and reaches into these columns."""
         return next((print_ for print_ in self.row(row) if print_.covers(left, right)), None)
+
+    def rows_starting(self, apart: Container[int]) -> Iterator[Print]:
+        """The first print of each row but those ``apart``."""
+        return (prints[0] for row, prints in self._by_row.items() if row not in apart)
 
     @cached_property
     def _by_label(self) -> dict[str, list[Print]]:

@@ -5,11 +5,14 @@ A workbook with a digital signature is refused: any change would break the signa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xlperf.errors import UsageError, XlperfError
 from xlperf.workbook.draft import Draft
-from xlperf.workbook.edits import Edits
+from xlperf.workbook.edits import CellChange, Edits
 from xlperf.workbook.package import Package
 from xlperf.workbook.patch_beside import replace_beside
+from xlperf.workbook.patch_cells import change_cells
 from xlperf.workbook.patch_marks import ensure_mark_formats
 from xlperf.workbook.patch_results import ensure_results, fill_results, find_results, link_look
 from xlperf.workbook.patch_stamp import BesideRecord, ensure_stamp, keep_link_look, read_records, write_stamp
@@ -20,24 +23,44 @@ from xlperf.workbook.xlsx_grid import read_grid
 MOST_TAGS = 400_000
 
 
-def write_back(data: bytes, edits: Edits) -> bytes:
-    """The workbook with these results in place of any former ones; the same results give the same bytes."""
+def write_back(data: bytes, *forms: Edits) -> bytes:
+    """The workbook with the results of all its forms in place of any former ones.
+
+    The same results give the same bytes.
+    """
     draft = _draft(data)
     old = _records(draft)
-    touched = {place.sheet for place, _ in edits.beside} | {record.place.sheet for record in old}
-    grid = read_grid(draft.package, touched | {edits.sheet})
-    form, listed = grid.sheet(edits.sheet), draft.sheet(edits.sheet)
-    if form is None or listed is None:
-        raise UsageError(f"工作簿里没有名为“{edits.sheet}”的工作表，没有写入结果。请重新校验后再写入。")
-    for name in (edits.sheet, STAMP_SHEET, *sorted(touched)):
+    marks = tuple(dict.fromkeys(mark for form in forms for mark in form.marks))
+    beside = tuple(cell for form in forms for cell in form.beside)
+    for form in forms:
+        if draft.sheet(form.sheet) is None:
+            raise UsageError(f"工作簿里没有名为“{form.sheet}”的工作表，没有写入结果。请重新校验后再写入。")
+    # a form may reach over several sheets
+    marked = dict.fromkeys([form.sheet for form in forms] + [place.sheet for place, _ in marks])
+    touched = {place.sheet for place, _ in beside} | {record.place.sheet for record in old}
+    grid = read_grid(draft.package, touched | marked.keys())
+    for name in (*marked, STAMP_SHEET, *sorted(touched)):
         _refuse_crowded(draft, name)
-    spots = ensure_results(draft, edits.sheet)
+    spots = ensure_results(draft, [form.sheet for form in forms])
     _refuse_crowded(draft, spots.sheet.name)
     stamp = ensure_stamp(draft)
-    ensure_mark_formats(draft, listed, form, [place for place, _ in edits.marks])
-    records = replace_beside(draft, grid, old, edits.beside)
-    write_stamp(draft, stamp, edits.marks, records)
-    fill_results(draft, spots, edits, keep_link_look(draft, stamp, link_look(draft, spots)))
+    for name in marked:
+        sheet, listed = grid.sheet(name), draft.sheet(name)
+        if sheet and listed:
+            ensure_mark_formats(draft, listed, sheet, [place for place, _ in marks])
+    records = replace_beside(draft, grid, old, beside)
+    write_stamp(draft, stamp, marks, records)
+    fill_results(draft, spots, forms, keep_link_look(draft, stamp, link_look(draft, spots)))
+    return draft.finished()
+
+
+def with_cells(data: bytes, changes: Iterable[CellChange]) -> bytes:
+    """The workbook with other texts and numbers in some cells of its forms."""
+    draft = _draft(data)
+    changes = tuple(changes)
+    for name in dict.fromkeys(change.place.sheet for change in changes):
+        _refuse_crowded(draft, name)
+    change_cells(draft, changes)
     return draft.finished()
 
 
@@ -51,7 +74,7 @@ def clear(data: bytes) -> bytes:
         write_stamp(draft, stamp, (), ())
     if spots:
         look = link_look(draft, spots)
-        fill_results(draft, spots, None, keep_link_look(draft, stamp, look) if stamp else look)
+        fill_results(draft, spots, (), keep_link_look(draft, stamp, look) if stamp else look)
     return draft.finished()
 
 

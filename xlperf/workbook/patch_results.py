@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from xlperf.workbook.draft import Draft, ListedSheet
@@ -22,7 +22,15 @@ from xlperf.workbook.patch_sheet import (
 from xlperf.workbook.place import Area, a1
 from xlperf.workbook.result_rows import WrittenRows
 from xlperf.workbook.result_sheet import result_sheet
-from xlperf.workbook.results import ONE_LINE, ResultRow, comparison_rows, finding_rows, summary_height
+from xlperf.workbook.results import (
+    ONE_LINE,
+    ResultRow,
+    change_rows,
+    comparison_rows,
+    finding_rows,
+    summary_height,
+    summary_of,
+)
 from xlperf.workbook.splice import Spelling
 from xlperf.workbook.stamp import (
     RESULT_COLUMNS,
@@ -56,10 +64,11 @@ class ResultSpots:
         return range(first, max(first + 1, min(first + RESULT_COMPARISON_COUNT, self.findings[0] - 1)))
 
 
-def ensure_results(draft: Draft, form: str) -> ResultSpots:
-    """The result sheet, added when the workbook has none of ours; never the sheet of the form."""
+def ensure_results(draft: Draft, forms: Collection[str]) -> ResultSpots:
+    """The result sheet, added when the workbook has none of ours; never the sheet of a form."""
     found = find_results(draft)
-    return found if found and found.sheet.name.lower() != form.lower() else _add_results(draft)
+    taken = {form.lower() for form in forms}
+    return found if found and found.sheet.name.lower() not in taken else _add_results(draft)
 
 
 def find_results(draft: Draft) -> ResultSpots | None:
@@ -91,21 +100,24 @@ def link_look(draft: Draft, spots: ResultSpots) -> str | None:
     return SheetPatch(draft.outline(spots.sheet.part, SHEET_DEPTH)).style(row, left + _LINK_COLUMN)
 
 
-def fill_results(draft: Draft, spots: ResultSpots, edits: Edits | None, link: str | None) -> None:
-    """Write the results in place of those that are there; None empties the sheet. ``link``: the style of links."""
+def fill_results(draft: Draft, spots: ResultSpots, forms: Sequence[Edits], link: str | None) -> None:
+    """Write the results of the forms in place of those that are there; without any the sheet is emptied.
+
+    ``link`` is the style of links.
+    """
     part = spots.sheet.part
     patch = SheetPatch(draft.outline(part, SHEET_DEPTH))
     blank = [ResultRow((None,) * _WIDTH, ONE_LINE)]
     # the table of comparisons is always drawn whole
     room = len(spots.comparison_rows)
-    comparisons = [*(comparison_rows(edits) if edits else ()), *(blank * room)][:room]
-    findings = finding_rows(edits) if edits else blank
+    comparisons = [*(comparison_rows(forms) if forms else ()), *(blank * room)][:room]
     rows = _rows(patch, spots.comparison, comparisons, spots.comparison_rows, spots.comparison_rows)
     written = written_rows(draft, spots)
+    findings = [*finding_rows(forms), *change_rows(forms, written.changes)] if forms else blank
     lines = written.lines(len(findings))
     taken = sorted({*written.ours, *lines})
     rows |= _rows(patch, spots.findings, findings, taken, lines, link)
-    summary = edits.summary if edits else ""
+    summary = summary_of(forms) if forms else ""
     row, column = spots.summary
     style = patch.style(row, column)
     rows[row] = RowEdit({column: Text(summary, style) if summary else Blank(style)}, summary_height(summary))

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xlperf.workbook.outline import Node, Outline
 from xlperf.workbook.part_parser import whole_number
@@ -46,9 +47,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Number:
-    """A whole number in a style."""
+    """A number in a style."""
 
-    number: int
+    number: int | Decimal
     style: str | None = None
 
 
@@ -153,7 +154,7 @@ class SheetPatch:
             case Blank():
                 return element("c", attributes)
             case Number(number):
-                return element("c", attributes, element("v", b"", b"%d" % number))
+                return element("c", attributes, element("v", b"", f"{number:f}".encode()))
             case Text(text):
                 inner = element("t", b' xml:space="preserve"', cell_content(text))
                 return element("c", attributes + b' t="inlineStr"', element("is", b"", inner))

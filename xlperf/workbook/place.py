@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
 MAX_ROW = 1_048_576
@@ -50,16 +50,25 @@ def quoted(sheet: str) -> str:
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """One cell: sheet name, row and column (both from 1)."""
+    """One cell: sheet name, row and column (both from 1).
+
+    ``named`` is what people call it where its sheet is drawn from a document that has no addresses.
+    """
 
     sheet: str
     row: int
     column: int
+    named: str = field(default="", compare=False)
 
     @property
     def address(self) -> str:
         """``E18``"""
         return a1(self.row, self.column)
+
+    @property
+    def label(self) -> str:
+        """What people are told: ``E18``, or ``表格2第5行第3格`` in a document."""
+        return self.named or self.address
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.address}"

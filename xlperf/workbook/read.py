@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xlperf.forms import FormTemplate, NarrativesBlock
-from xlperf.model import BLANK, TOTAL, WEIGHT, Assessment, Entry, Fund, Indicator, Narrative
+from xlperf.decimals import HUNDRED
+from xlperf.forms import FormTemplate, FundingBlock, IndicatorsBlock, TotalBlock
+from xlperf.model import BLANK, TOTAL, WEIGHT, Assessment, ClassScore, Entry, Fund, Indicator, Narrative
 from xlperf.workbook.entry import read_entry, with_points
 from xlperf.workbook.form_map import FormMap, Places, Unrecognised
 from xlperf.workbook.grid import Grid
 from xlperf.workbook.labels import compact
 from xlperf.workbook.locate_labels import locate_all_by_labels, locate_by_labels
 from xlperf.workbook.locate_names import locate_by_names
-from xlperf.workbook.locate_texts import CHINESE_YEAR, YEAR, field_value
+from xlperf.workbook.locate_texts import CHINESE_YEAR, USUAL, YEAR, field_value, narrative_text, year_text
+from xlperf.workbook.lone_total import told_grade, told_total
+from xlperf.workbook.money_cells import with_own_units
 from xlperf.workbook.read_stamp import read_stamp
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -26,7 +30,17 @@ _NEEDED_COLUMNS = {
     "得分": {"score"},
 }
 _NEEDED_AMOUNTS = {"全年预算数": "full_year_budget", "全年执行数": "executed"}
-_POINTS = {"weight", "score", "execution_score"}
+_POINTS = {"weight", "score", "execution_score", "first_weight", "second_weight", "deducted"}
+# what the other table of a workbook may say in place of a blank cell, and of a column that is not there
+_FROM_TWIN = ("explanation", "clause", "evidence")
+_COLUMNS_FROM_TWIN = ("initial_target", "adjusted_target", "actual", "weight", "deviation_reason")
+_LEVEL_POINTS = {"first_level": "first_weight", "second_level": "second_weight"}
+_WITH_POINTS = re.compile(
+    r"(?P<name>.*\D)(?:\((?P<inner>\d+(?:\.\d+)?)分?\)|(?<![第前后\d.])(?P<bare>\d+(?:\.\d+)?)分)"
+)
+_EXECUTION = re.compile(
+    r"(?:项目|部门|年度|财政)*(?:预算|资金|预算资金)(?:支出)?(?:执行率|执行进度|执行情况)(?:指标)?(?:\(.*\))?"
+)
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -50,6 +64,9 @@ def read_form(grid: Grid, form_map: FormMap) -> Assessment:
         if entry := fields.get(spec.field):
             fields[spec.field] = replace(entry, text=field_value(entry.text, spec))
     stamp = form_map.stamp
+    indicators = tuple(_indicators(grid, form_map))
+    rows = tuple(_fund(grid, places) for places in (form_map.total_fund, *form_map.sources))
+    (total_fund, *sources), money_unit = with_own_units(rows, form_map.money_unit)
     return Assessment(
         template=form_map.template.id,
         sheet=form_map.sheet,
@@ -61,33 +78,63 @@ def read_form(grid: Grid, form_map: FormMap) -> Assessment:
         project_name=fields.get("project_name", BLANK),
         department=fields.get("department", BLANK),
         unit=fields.get("unit", BLANK),
-        total_fund=_fund(grid, form_map.total_fund),
-        sources=tuple(_fund(grid, places) for places in form_map.sources),
+        total_fund=total_fund,
+        sources=tuple(sources),
         goal=fields.get("goal", BLANK),
         completion=fields.get("completion", BLANK),
-        indicators=tuple(_indicator(grid, places) for places in form_map.indicators),
+        indicators=indicators,
         weight_total=with_points(fields.get("weight_total", BLANK)),
-        total=with_points(fields.get("total", BLANK)),
-        grade=fields.get("grade", BLANK),
+        total=_total(fields.get("total", BLANK)),
+        grade=_grade(fields),
         narratives=tuple(_narratives(form_map.template, fields)),
+        class_scores=tuple(_class_score(grid, name, places) for name, places in form_map.class_scores),
+        scored=form_map.template.scored,
+        leftovers=tuple(read_entry(grid, place) for place in form_map.leftovers),
+        execution_indicator=_execution(total_fund, indicators),
         scores_editable=stamp.scores_editable,
         issued=tuple((read_entry(grid, cell.place), cell.text, cell.label) for cell in stamp.issued),
-        money_unit=form_map.money_unit,
+        money_unit=money_unit,
         unrecognised=tuple(_unrecognised(form_map)) if form_map.recognised_by == "labels" else (),
     )
 
 
+def _total(entry: Entry) -> Entry:
+    """The total, also where a sentence tells it."""
+    entry = with_points(entry)
+    told = told_total(entry.text) if entry.number is None else None
+    return entry if told is None else replace(entry, number=told)
+
+
+def _grade(fields: dict[str, Entry]) -> Entry:
+    """The grade, also where the sentence with the total tells it."""
+    own, total = fields.get("grade", BLANK), fields.get("total", BLANK)
+    told = told_grade(total.text) if own.blank and total.number is None else None
+    return own if told is None else replace(total, text=told)
+
+
 def _unrecognised(form_map: FormMap) -> Iterable[str]:
     """What the checks need and no label was found for; a table without rows tells nothing of its columns."""
-    columns = {field for row in form_map.indicators for field in row}
+    template = form_map.template
+    block = template.block(IndicatorsBlock)
+    printed = {column.field for column in block.columns} if block else set()
+    columns = {field for row in (*form_map.indicators, *form_map.twins) if row for field in row}
     amounts = {field for row in (form_map.total_fund, *form_map.sources) for field in row}
+    funding = template.block(FundingBlock)
+    funds = {column.field for column in funding.columns} if funding else set()
+    # a bare table of scores has neither targets nor actual values, and no heading that may mean them
+    values = {"initial_target", "adjusted_target", "actual"}
+    scores_only = template.execution_points == 0 and {"weight", "score"} <= columns and not values & columns
     for name, fields in _NEEDED_COLUMNS.items():
-        if form_map.indicators and not fields & columns:
+        if scores_only and fields <= values and not form_map.unread:
+            continue
+        if form_map.indicators and fields & printed and not fields & columns:
             yield name
+    # where spending has no points of its own, offices print the funds or leave them out
+    optional = template.execution_points == 0 and not amounts
     for name, field in _NEEDED_AMOUNTS.items():
-        if field not in amounts:
+        if field in funds and not optional and field not in amounts:
             yield name
-    if "total" not in form_map.fields:
+    if template.block(TotalBlock) and "total" not in form_map.fields:
         yield TOTAL
 
 
@@ -95,8 +142,64 @@ def _fund(grid: Grid, places: Places) -> Fund:
     return Fund(**_row(grid, places))
 
 
+def _indicators(grid: Grid, form_map: FormMap) -> Iterator[Indicator]:
+    for number, places in enumerate(form_map.indicators):
+        own = _indicator(grid, places)
+        other = form_map.twins[number] if number < len(form_map.twins) else None
+        if other is None:
+            yield own
+            continue
+        twin = _indicator(grid, other)
+        lent = {field: getattr(twin, field) for field in _FROM_TWIN if getattr(own, field).blank}
+        lent |= {field: getattr(twin, field) for field in _COLUMNS_FROM_TWIN if field not in places}
+        yield replace(own, **{field: entry for field, entry in lent.items() if not entry.blank}, twin=twin)
+
+
 def _indicator(grid: Grid, places: Places) -> Indicator:
-    return Indicator(**_row(grid, places))
+    row = _row(grid, places)
+    for level, points in _LEVEL_POINTS.items():
+        entry = row.get(level, BLANK)
+        match = _WITH_POINTS.fullmatch(unicodedata.normalize("NFKC", entry.text).strip())
+        if match is None:
+            continue
+        figure = match["inner"] or match["bare"]
+        row[level] = replace(entry, text=match["name"].strip(" ,:-"))
+        if row.get(points, BLANK).blank:
+            row[points] = replace(entry, text=figure, number=Decimal(figure), worded=True)
+    return Indicator(**row, twin=None)
+
+
+def _execution(total: Fund, indicators: Sequence[Indicator]) -> int | None:
+    """预算执行率 as an indicator with points of its own, where there is just one such row.
+
+    A cell for the score beside the funds that is empty counts only if the indicators lack the points of execution.
+    """
+    weights = sum((row.weight.number for row in indicators if row.weight.number is not None), Decimal(0))
+    beside = total.execution_score
+    if beside.number is not None or (beside.place is not None and weights != HUNDRED):
+        return None
+    found = [
+        number
+        for number, row in enumerate(indicators)
+        if not row.weight.blank and _EXECUTION.fullmatch(compact(_named(row)))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _named(row: Indicator) -> str:
+    return next(
+        (level.text for level in (row.name, row.second_level, row.first_level) if not level.blank), ""
+    )
+
+
+def _class_score(grid: Grid, name: str, places: Places) -> ClassScore:
+    entries = _row(grid, places)
+    match = _WITH_POINTS.fullmatch(unicodedata.normalize("NFKC", name).strip())
+    if match and entries.get("weight", BLANK).blank:
+        figure = match["inner"] or match["bare"]
+        at = entries.get("score", BLANK).place
+        entries["weight"] = Entry(figure, Decimal(figure), at, worded=True)
+    return ClassScore(match["name"].strip(" ,:-") if match else name, **entries)
 
 
 def _row(grid: Grid, places: Places) -> dict[str, Entry]:
@@ -105,16 +208,17 @@ def _row(grid: Grid, places: Places) -> dict[str, Entry]:
 
 
 def _narratives(template: FormTemplate, fields: dict[str, Entry]) -> Iterable[Narrative]:
-    block = template.block(NarrativesBlock)
-    for row in block.rows if block else ():
+    own = tuple(template.narrative_rows())
+    keys = {row.key for row in own}
+    for row in (*own, *(row for row in USUAL if row.key not in keys)):
         entry = fields.get(f"text:{row.key}")
         if entry is not None:
-            yield Narrative(row.key, row.label, entry)
+            yield Narrative(row.key, row.label, replace(entry, text=narrative_text(entry.text, row)))
 
 
 def _year(entry: Entry) -> Entry:
     text = compact(entry.text)
-    match = YEAR.search(text) or _PLAIN_YEAR.search(text)
+    match = YEAR.search(year_text(entry.text)) or YEAR.search(text) or _PLAIN_YEAR.search(text)
     if match:
         return replace(entry, number=Decimal(match[0].removesuffix("年")))
     chinese = CHINESE_YEAR.search(text)

@@ -17,12 +17,30 @@ def no_workbook(what: str, fix: str = "请确认选对了文件，需要的是 .
     return UnreadableFile("XP901", f"这不是 Excel 工作簿：{what}。", fix)
 
 
+def no_tables(where: str) -> UnreadableFile:
+    """XP903: whole, but without any table."""
+    return UnreadableFile(
+        "XP903",
+        f"没有认出绩效自评表：这个{where}里没有表格。",
+        "请确认选对了文件；自评表如果是图片，请找到原来的表格再校验。",
+    )
+
+
 def locked() -> UnreadableFile:
     """XP902: protected by a password for opening."""
     return UnreadableFile(
         "XP902",
         "文件设有打开密码，读不出内容。",
         "请在 Excel 或 WPS 中输入密码打开，取消打开密码后保存，再校验。",
+    )
+
+
+def locked_xls() -> UnreadableFile:
+    """XP902: an old workbook whose content is encrypted, which protecting its structure does as well."""
+    return UnreadableFile(
+        "XP902",
+        "文件内容已加密（设有打开密码，或者用密码保护了工作簿），读不出内容。",
+        "请在 Excel 或 WPS 中打开，取消打开密码和“保护工作簿”后保存，再校验。",
     )
 
 

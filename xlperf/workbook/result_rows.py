@@ -10,7 +10,7 @@ from itertools import count, islice
 from xlperf.audit.finding import Severity
 from xlperf.workbook.grid import Sheet
 from xlperf.workbook.place import MAX_ROW
-from xlperf.workbook.results import NOTHING_FOUND
+from xlperf.workbook.results import CHANGED, NOTHING_FOUND, SECTION
 from xlperf.workbook.stamp import RESULT_COLUMNS
 
 _WIDTH = len(RESULT_COLUMNS)
@@ -39,6 +39,12 @@ class WrittenRows:
         """The rows that hold a finding as write-back puts it."""
         return tuple(row for row in self._filled if self._is_ours(row))
 
+    @property
+    def changes(self) -> list[tuple[str, ...]]:
+        """The log of changed cells: place, text before, text after, reason."""
+        texts = [tuple(self._texts(row, self.findings[1])) for row in self.ours]
+        return [tuple(rest) for number, level, *rest in texts if number and level == CHANGED]
+
     def lines(self, number: int) -> list[int]:
         """The rows for so many findings: one after the other, but never over the notes of others."""
         noted = {row for row in self._filled if not self._is_ours(row)}
@@ -60,9 +66,9 @@ class WrittenRows:
 
     def _is_ours(self, row: int) -> bool:
         number, level, *_, message, _basis, _fix = self._texts(row, self.findings[1])
-        return (number.isdecimal() and level in _LEVELS) or (
-            not number and not level and message == NOTHING_FOUND
-        )
+        if number:
+            return number.isdecimal() and level in (*_LEVELS, CHANGED)
+        return level in (SECTION, CHANGED) or (not level and message == NOTHING_FOUND)
 
     def _texts(self, row: int, left: int) -> Iterator[str]:
         return (self.sheet.text(row, left + offset) for offset in range(_WIDTH))

@@ -19,6 +19,7 @@ MOST_CELLS = 1_000_000
 MOST_MERGED = 4_000_000
 LONGEST_TEXT = 32_767
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\Z")
+_TYPED = re.compile(r"\d+(\.\d+)?%?")
 _GENERAL = number_format("General")
 _TEXTS = {"v", "t", "f"}
 
@@ -43,6 +44,9 @@ class SheetReader:
     def cell(self, kind: str, style: str, content: str | None, formula: str | None) -> Cell | None:
         """The cell that these say; None when nothing shows and no formula stands there."""
         shape = self._format(style)
+        if formula is not None and not content and _TYPED.fullmatch(formula.strip()):
+            # programs store the text =100% as a formula, and those that do not calculate leave it without a result
+            content, kind, formula = f"={formula.strip()}", "str", None
         if content is None or (not content and kind != "str"):
             return None if formula is None else Cell(None, "", formula)
         if kind == "e":

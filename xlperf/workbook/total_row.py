@@ -29,7 +29,20 @@ GRADE_WORDS = (
     "三等",
     "四等",
 )
-_GRADE_LABELS = keys_of("等级", "评价等级", "自评等级", "评级", "绩效等级", "自评结果", "评价结果")
+GRADE_LABELS = keys_of(
+    "等级",
+    "评价等级",
+    "自评等级",
+    "评级",
+    "绩效等级",
+    "自评结果",
+    "评价结果",
+    "综合评价等级",
+    "评定等级",
+    "绩效评级",
+    "评价等次",
+    "等次",
+)
 LONGEST_GRADE = 6
 # a grade in a row of its own stands this near below the total
 NEAR = 3
@@ -48,8 +61,9 @@ def total_places(page: Page, row: int, columns: Columns, block: TotalBlock) -> P
         ),
         None,
     )
-    if total is None and weight is not None and _number(weight) != HUNDRED:
-        # a lone figure is the total, unless it is the full marks
+    free = "score" in columns and not _printed(page, row, columns["score"])
+    if total is None and weight is not None and _number(weight) != HUNDRED and not free:
+        # a lone figure is the total, unless it is the full marks, or the cell for the total is still to be filled
         total, weight = weight, None
     places: dict[str, Place] = {}
     if total is not None:
@@ -59,9 +73,14 @@ def total_places(page: Page, row: int, columns: Columns, block: TotalBlock) -> P
     if weight is not None:
         places["weight_total"] = page.place_of(weight)
     grade = _grade(page, row, places, label)
-    below = next(iter(page.saying(_GRADE_LABELS, row + 1, row + NEAR)), None)
+    heading = next((p for p in page.row(row) if p.says(GRADE_LABELS)), None)
+    if heading is not None and page.place(row, heading.area.right + 1) in places.values():
+        heading = None
+    below = next(iter(page.saying(GRADE_LABELS, row + 1, row + NEAR)), None)
     if grade is not None:
         places["grade"] = page.place_of(grade)
+    elif heading is not None:
+        places["grade"] = page.place(row, heading.area.right + 1)
     elif below is not None:
         places["grade"] = page.place(row=below.row, column=below.area.right + 1)
     elif block.grade_at and "total" in places:
@@ -72,14 +91,19 @@ def total_places(page: Page, row: int, columns: Columns, block: TotalBlock) -> P
     return places
 
 
+def _printed(page: Page, row: int, columns: tuple[int, int]) -> bool:
+    return page.first_in(row, *columns) is not None
+
+
 def total_number(page: Page, row: int, columns: Columns) -> Print | None:
     """The figure that is the total: under the score header, else the nearest not under the weights."""
     figures = [print_ for print_ in page.row(row) if _number(print_) is not None]
     score = columns.get("score")
+    apart = [columns.get(field) for field in ("weight", "first_weight", "second_weight", "deducted")]
+    others = [print_ for print_ in figures if not any(_under(print_, span) for span in apart)]
     if score is None:
-        return next((print_ for print_ in figures if not _under(print_, columns.get("weight"))), None)
+        return next(iter(others), None)
     under = [print_ for print_ in figures if _under(print_, score)]
-    others = [print_ for print_ in figures if not _under(print_, columns.get("weight"))]
     return min(under or others, key=lambda print_: abs(print_.column - score[0]), default=None)
 
 
@@ -94,7 +118,7 @@ def _grade(page: Page, row: int, places: Places, label: Print | None) -> Print |
         return exact[0]
     start = places["total"].column if "total" in places else 1
     short = (
-        p for p in texts if p.column > start and len(p.text) <= LONGEST_GRADE and not p.says(_GRADE_LABELS)
+        p for p in texts if p.column > start and len(p.text) <= LONGEST_GRADE and not p.says(GRADE_LABELS)
     )
     return next(short, None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.audit.cells import quoted_name, shortened
-from xlperf.audit.context import Context
+from xlperf.audit.context import Context, written
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.audit.wording import has_reason, names_cause
@@ -88,6 +88,11 @@ def deduction_explained(form: Context) -> Iterator[Issue]:
     for row in form.indicators:
         cell, score = row.indicator.deviation_reason, row.indicator.score
         if row.deducted <= form.tolerance or has_reason(cell) or (cell.blank and cell.live):
+            continue
+        if row.is_execution or row.not_applicable:
+            continue
+        if cell.place is None and written(form.assessment.narrative("problems")):
+            # without a column of their own the reasons belong to the problems
             continue
         yield Issue(
             cell if cell.place else score,

@@ -60,7 +60,7 @@ def _rate(form: Context, fund: Fund, own: Execution, also: tuple[Entry, ...], ro
     message += f"表中的{plain(stated)}%恰为{quotient}。" if quotient else ""
     if not row and _follows_rate(form, own) and own.score is not None:
         message += f"得分也要随之改为{plain(own.score)}分。"
-        also += (fund.execution_score,)
+        also += (form.scored.execution_score,)
     return Issue(
         fund.execution_rate,
         message,
@@ -88,10 +88,10 @@ def _other_quotient(fund: Fund, stated: Decimal) -> str | None:
 
 def _follows_rate(form: Context, own: Execution) -> bool:
     """The stated score was worked out from a wrong rate: one cause, one finding."""
-    score, rate, points = form.scored.stated_execution_score, own.stated_rate, form.scored.execution_points
+    score, rate = form.scored.stated_execution_score, own.stated_rate
     if score is None or rate is None or own.rate_agrees:
         return False
-    return abs(score - min(points, rate * points / HUNDRED)) <= CENT
+    return abs(score - form.scored.execution_rule.score(rate)) <= CENT
 
 
 @rule(
@@ -106,13 +106,17 @@ def _follows_rate(form: Context, own: Execution) -> bool:
 )
 def score_follows_rate(form: Context) -> Iterator[Issue]:
     """The execution score of the total row is rate times points."""
-    own, cell = form.scored.execution, form.assessment.total_fund.execution_score
-    if own.score is None or own.rate is None or wrong_totals(form, "full_year_budget", "executed"):
-        return
+    own, cell = form.scored.execution, form.scored.execution_score
     points = form.scored.execution_points
-    right = half_up(min(points, own.rate * points / HUNDRED))
+    if not points or own.score is None or own.rate is None:
+        return
+    if wrong_totals(form, "full_year_budget", "executed"):
+        return
+    right = form.scored.execution_rule.score(own.rate)
     arithmetic = f"{plain(own.rate)}%×{plain(points)}分"
-    if own.rate > HUNDRED:
+    if form.profile.execution.method == "steps":
+        arithmetic = f"执行率{plain(own.rate)}%，按分档计分"
+    elif own.rate > HUNDRED:
         arithmetic += f"，最高{plain(points)}分"
     stated = form.scored.stated_execution_score
     if stated is None and written(cell) and not cell.error:
@@ -233,14 +237,14 @@ def output_without_money(form: Context) -> Iterator[Issue]:
 )
 def rate_and_score_filled(form: Context) -> Iterator[Issue]:
     """Where the total row's amounts allow them, rate and score are filled in."""
-    own, fund = form.scored.execution, form.assessment.total_fund
+    own, fund, points = form.scored.execution, form.assessment.total_fund, form.scored.execution_points
     if own.rate is None or own.score is None:
         return
     missing = [
         (cell, f"{name}{plain(value)}{unit}")
         for name, cell, value, unit in (
             ("执行率", fund.execution_rate, own.rate, "%"),
-            ("得分", fund.execution_score, own.score, "分"),
+            *((("得分", form.scored.execution_score, own.score, "分"),) if points else ()),
         )
         if empty(cell)
     ]
@@ -251,7 +255,8 @@ def rate_and_score_filled(form: Context) -> Iterator[Issue]:
         yield Issue(
             missing[0][0],
             f"合计行的{names}没有填写，按表中金额应为{values}。",
-            basis=f"{plain(executed)}÷{plain(budget)}＝{plain(own.rate)}%，乘以{plain(form.scored.execution_points)}分。",
+            basis=f"{plain(executed)}÷{plain(budget)}＝{plain(own.rate)}%"
+            + (f"，乘以{plain(points)}分。" if points else "。"),
             also=tuple(cell for cell, _ in missing[1:]),
             expected=values,
         )

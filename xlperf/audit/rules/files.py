@@ -8,10 +8,8 @@ from xlperf.audit.registry import Rule, Texts
 GROUP = "文件"
 
 
-def _file_rule(
-    code: str, title: str, *, why: str, bad: str, good: str, fix: str, severity: Severity = Severity.ERROR
-) -> Rule:
-    return Rule(code, severity, Texts(title, why, "打开文件时检查。", bad, good, fix))
+def _file_rule(code: str, title: str, *, why: str, bad: str, good: str, fix: str) -> Rule:
+    return Rule(code, Severity.ERROR, Texts(title, why, "打开文件时检查。", bad, good, fix))
 
 
 damaged = _file_rule(
@@ -62,12 +60,4 @@ suspicious_markup = _file_rule(
     good="由表格软件正常保存的文件。",
     fix="请用表格软件打开后另存一份再校验；来历不明的文件请不要打开。",
 )
-further_forms = _file_rule(
-    "XP907",
-    "一个工作簿里有几张自评表",
-    why="每个文件只校验一张自评表，其余的没有经过校验，却容易被当作已经校验。",
-    bad="把几个项目的自评表放在同一个工作簿的几张工作表里。",
-    good="每个项目的自评表各自一个文件。",
-    fix="请把每张表各自另存为单独的文件再校验。",
-    severity=Severity.WARNING,
-)
+# XP907 said that further forms of a workbook were not checked; now all are, and the code stays unused

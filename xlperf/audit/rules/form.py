@@ -13,6 +13,7 @@ from xlperf.decimals import plain
 from xlperf.model import WEIGHT, Entry
 from xlperf.profiles import FirstLevel
 from xlperf.scoring.assessment import first_level_of
+from xlperf.scoring.weights import departures, nearest
 from xlperf.values import normalised
 
 GROUP = "表头与分值"
@@ -32,27 +33,35 @@ _TOLERANCE = Decimal("0.005")
 def weights_add_up(form: Context) -> Iterator[Issue]:
     """Execution points and indicator weights add up to full marks."""
     full, points, total = form.profile.full_marks, form.scored.execution_points, form.scored.weights_sum
-    if abs(total - full) <= _TOLERANCE or WEIGHT in form.assessment.unrecognised:
+    if abs(total - full) <= _TOLERANCE or WEIGHT in form.assessment.unrecognised or not _weighed(form):
         return
     indicators = total - points
     cells = [row.indicator.weight for row in form.indicators]
-    message = (
-        f"各项分值合计为{plain(total)}分，应为{plain(full)}分"
-        f"（其中预算执行率{plain(points)}分、指标{plain(indicators)}分）。"
-    )
-    fix = ""
-    if abs(indicators - full) <= _TOLERANCE:
+    cells = cells or [one.weight for one in form.assessment.class_scores]
+    split = f"（其中预算执行率{plain(points)}分、指标{plain(indicators)}分）" if points else ""
+    message = f"各项分值合计为{plain(total)}分，应为{plain(full)}分{split}。"
+    fix = "" if points else f"请调整各项分值，合计为{plain(full)}分。"
+    sum_ = f"{plain(points)}＋{plain(indicators)}＝" if points else "分值合计"
+    if points and abs(indicators - full) <= _TOLERANCE:
         message += f"指标分值已经排满{plain(full)}分，没有给预算执行率留出{plain(points)}分。"
         fix = f"请把指标分值合计压到{plain(full - points)}分，留出预算执行率的{plain(points)}分。"
     yield Issue(
         cells[0] if cells else form.assessment.weight_total,
         message,
         fix=fix,
-        basis=f"{plain(points)}＋{plain(indicators)}＝{plain(total)}分，应为{plain(full)}分。",
+        basis=f"{sum_}{plain(total)}分，应为{plain(full)}分。",
         also=tuple(cells[1:]),
         stated=plain(total),
         expected=plain(full),
     )
+
+
+def _weighed(form: Context) -> bool:
+    """The form has weights that must come to full marks: rows left out as 不适用 may carry none."""
+    left_out = any(row.not_applicable and not row.weight for row in form.scored.indicators)
+    classes = form.assessment.class_scores
+    unknown = not form.assessment.indicators and any(one.weight.number is None for one in classes)
+    return form.assessment.scored and not left_out and not unknown
 
 
 @rule(
@@ -69,7 +78,7 @@ def weight_given(form: Context) -> Iterator[Issue]:
     """Every named indicator has a positive weight."""
     for row in form.indicators:
         cell = row.indicator.weight
-        if row.indicator.name.blank or cell.place is None or (cell.blank and cell.live):
+        if row.indicator.name.blank or cell.place is None or (cell.blank and cell.live) or row.not_applicable:
             continue
         name = quoted_name(row.indicator)
         if row.weight is None:
@@ -90,28 +99,29 @@ def weight_given(form: Context) -> Iterator[Issue]:
     fix="有本地文件规定的，请在校验时选用相应的口径；没有的，请按通用口径调整分值。",
 )
 def usual_class_weights(form: Context) -> Iterator[Issue]:
-    """The first-level classes carry the weights of the profile."""
-    found = [(first_level_of(row.indicator.first_level.text, form.profile), row) for row in form.indicators]
-    known = found and WEIGHT not in form.assessment.unrecognised
-    if not known or any(level is None for level, _ in found):
+    """The first-level classes carry the weights of one of the profile's distributions."""
+    rows = [row for row in form.indicators if not row.is_execution]
+    found = [(first_level_of(row.indicator.first_level.text, form.profile), row) for row in rows]
+    known = found and _weighed(form) and WEIGHT not in form.assessment.unrecognised
+    if not known or form.profile.free_weights or any(level is None for level, _ in found):
         # another scheme of classes has its own weights
         return
     points, usual_points = form.scored.execution_points, form.profile.execution.points
     different = [] if points == usual_points else [("预算执行率", points, usual_points)]
     cells: list[Entry] = []
-    for level in form.profile.first_levels:
-        rows = [row for own, row in found if own == level]
-        weight = sum((row.weight or Decimal(0) for row in rows), Decimal(0))
-        if abs(weight - level.weight) > _TOLERANCE:
-            different.append((level.name, weight, level.weight))
-            cells += [row.indicator.first_level for row in rows[:1]]
+    by_class = dict.fromkeys((level.name for level, _ in found if level), Decimal(0))
+    for level, row in found:
+        by_class[level.name if level else ""] += row.weight or Decimal(0)
+    for names, weight, accepted in departures(by_class, nearest(by_class, form.profile)):
+        different.append(("与".join(names), weight, accepted))
+        cells += [row.indicator.first_level for level, row in found if level and level.name in names][:1]
     if different:
         stated = "、".join(f"{name}{plain(weight)}分" for name, weight, _ in different)
         usual = "、".join(f"{plain(weight)}分" for _, _, weight in different)
         cells = cells or [form.assessment.total_fund.weight]
         yield Issue(
             cells[0],
-            f"{stated}，通用口径是{usual}。",
+            f"{stated}，{form.profile.name}是{usual}。",
             also=tuple(cells[1:]),
             stated=stated,
             expected=usual,

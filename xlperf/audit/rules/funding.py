@@ -21,6 +21,7 @@ from xlperf.audit.fund_rows import (
     wrong_totals,
 )
 from xlperf.audit.registry import Issue, rule
+from xlperf.audit.wording import names_returned_money
 from xlperf.decimals import half_up, places_of, plain
 from xlperf.model import Entry, Fund
 
@@ -195,7 +196,13 @@ def _surplus_off(form: Context, fund: Fund) -> bool:
     budget, executed, surplus = fund.full_year_budget.number, fund.executed.number, fund.carry_over.number
     if budget is None or executed is None or surplus is None:
         return False
-    return abs(budget - executed - surplus) > tolerance(form, budget, executed, surplus)
+    if surplus < budget - executed and any(names_returned_money(text.entry.text) for text in form.prose):
+        # what the treasury has taken back is left over no more
+        return False
+    allowed = tolerance(form, budget, executed, surplus)
+    # of what has arrived, or of the budget: evaluators state either
+    wholes = (budget, *((fund.arrived.number,) if fund.arrived.number is not None else ()))
+    return all(abs(whole - executed - surplus) > allowed for whole in wholes)
 
 
 def _surplus(form: Context, fund: Fund, number: int, also: tuple[Entry, ...]) -> Issue:
@@ -203,7 +210,16 @@ def _surplus(form: Context, fund: Fund, number: int, also: tuple[Entry, ...]) ->
     stated, unit = fund.carry_over.number or Decimal(0), form.money.text
     right = budget - executed
     sum_text = f"{plain(budget)}－{plain(executed)}"
-    message = f"{_row(fund, number)}资金结(转)余应为{plain(right)}{unit}（{sum_text}），表中为{plain(stated)}{unit}。"
+    arrived = fund.arrived.number
+    or_arrived = (
+        f"，按到位数计算为{plain(arrived - executed)}{unit}"
+        if arrived is not None and arrived != budget
+        else ""
+    )
+    message = (
+        f"{_row(fund, number)}资金结(转)余应为{plain(right)}{unit}（{sum_text}）{or_arrived}，"
+        f"表中为{plain(stated)}{unit}。"
+    )
     others = [figure for figure in figures(form) if figure.entry not in (fund.carry_over, *also)]
     match = explain(stated, form.money_decimals, others, unit)
     if match:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,11 +11,19 @@ from xlperf.audit.cells import quoted_name
 from xlperf.audit.context import Context
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
+from xlperf.audit.wording import has_reason
 from xlperf.decimals import plain
 from xlperf.scoring.assessment import Decided, IndicatorScore
-from xlperf.values import Op
+from xlperf.values import Op, normalised
 
 GROUP = "定量指标得分：没有达标的"
+_UNDONE = re.compile(
+    r"部分(?!地区已)|[未没]有?能?(全部|全面|完全|按时|按期)?(完成|达成|达标|达到|实现|开展|启动|实施|覆盖|建成)|不达标"
+)
+_EXECUTION = re.compile(r"(项目|部门|年度|财政)*(预算|资金|预算资金)(支出)?(执行率|执行进度)")
+_NEGATIVE = re.compile(r"[未无不没]|零|杜绝|避免|减少|降低|部分")
+# a shorter name may stand in a text by chance
+_LONG_NAME = 4
 _BASIS = "财预〔2020〕10号：完成值达到指标值的记满分，未达到的按完成比例记分。"
 
 
@@ -32,6 +41,8 @@ def unmet_scores_less(form: Context) -> Iterator[Issue]:
     """A target missed and yet full marks; exactly at the bound of > or < nothing is said."""
     for row in _unmet(form):
         full = row.weight is not None and row.filled is not None and row.filled >= row.weight - form.tolerance
+        if _accepted(row, form):
+            continue
         if full and row.accepted[0] < (row.weight or Decimal(0)) - form.tolerance:
             right = plain(row.accepted[0])
             yield Issue(
@@ -56,7 +67,7 @@ def unmet_scores_less(form: Context) -> Iterator[Issue]:
 def unmet_in_proportion(form: Context) -> Iterator[Issue]:
     """A target missed: the score is one that the profile accepts."""
     for row in _unmet(form):
-        if row.filled is None or any(abs(row.filled - score) <= form.tolerance for score in row.accepted):
+        if row.filled is None or _accepted(row, form):
             continue
         right = plain(row.accepted[0])
         yield Issue(
@@ -97,6 +108,59 @@ def nothing_done_scores_nothing(form: Context) -> Iterator[Issue]:
             )
 
 
+@rule(
+    "XP130",
+    Severity.ERROR,
+    "没有完成指标值却没有写原因",
+    why="不打分的自评表靠未完成原因说明偏差，空着就看不出为什么没有完成、打算怎么办。",
+    basis="财预〔2020〕10号：没有完成绩效目标的，要说明原因并提出改进措施。",
+    bad="指标值“≥70%”，全年实际完成值65%，未完成原因空着。",
+    good="未完成原因写：“两个乡镇的救助资金12月才拨到，次年一季度补齐。”",
+    fix="请在“未完成原因和改进措施”中写明原因和改进措施；完成值填错的，请改正。",
+)
+def unmet_explained(form: Context) -> Iterator[Issue]:
+    """Forms without scores: a target that was missed, in figures or in words, has a reason beside it or in the texts."""
+    if form.assessment.scored:
+        return
+    for row in form.indicators:
+        if _EXECUTION.fullmatch(normalised(row.indicator.name.text)):
+            # how much money was spent is judged at the funds
+            continue
+        cell = row.indicator.deviation_reason
+        said = _missed(row) or _undone(row)
+        if said is None or has_reason(cell) or _told_elsewhere(row, form):
+            continue
+        yield Issue(
+            cell if cell.place else row.indicator.actual,
+            f"{quoted_name(row.indicator)}{said}，没有填写未完成原因和改进措施。",
+            also=(row.indicator.actual,) if cell.place else (),
+        )
+
+
+def _missed(row: IndicatorScore) -> str | None:
+    if row.decided is not Decided.RULE or row.met is not False or row.actual.approximate or row.rule is None:
+        return None
+    if row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number:
+        return None
+    return f"完成{bare_actual(row)}，{shortfall(row)}".replace("$", "")
+
+
+def _undone(row: IndicatorScore) -> str | None:
+    """A target in words, and words that say it was done in part or not at all."""
+    if row.target.quantitative or not row.target.raw.strip():
+        return None
+    actual = normalised(row.indicator.actual.text)
+    if not _UNDONE.match(actual) or _NEGATIVE.search(normalised(row.target.raw)):
+        return None
+    return f"的完成值是“{row.indicator.actual.text.strip()}”"
+
+
+def _told_elsewhere(row: IndicatorScore, form: Context) -> bool:
+    """A text speaks of the indicator by its name."""
+    name = normalised(row.indicator.name.text)
+    return len(name) >= _LONG_NAME and any(name in normalised(text.entry.text) for text in form.texts)
+
+
 def _unmet(form: Context) -> Iterator[IndicatorScore]:
     """Rows whose target is surely missed; 40余份 and the very bound of > and < are not sure."""
     for row in form.indicators:
@@ -105,6 +169,11 @@ def _unmet(form: Context) -> Iterator[IndicatorScore]:
         at_bound = row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number
         if not at_bound and not row.actual.approximate:
             yield row
+
+
+def _accepted(row: IndicatorScore, form: Context) -> bool:
+    filled = row.filled
+    return filled is not None and any(abs(filled - score) <= form.tolerance for score in row.accepted)
 
 
 def _value(row: IndicatorScore) -> str:

@@ -76,9 +76,27 @@ def met_and_explained(form: Context) -> Iterator[Issue]:
     fix="请在偏差原因中说明超额的原因；目标定低了的，下年度调高指标值。",
 )
 def excess_explained(form: Context) -> Iterator[Issue]:
-    """Far more than the target without a reason."""
+    """Far more than the target without a reason, or without the words that the profile wants in it."""
+    wording = form.profile.quantitative.over_fulfilment_wording
     for row in form.indicators:
-        if _far_above(row, form) and not has_reason(row.indicator.deviation_reason):
+        if not _far_above(row, form):
+            continue
+        reason = row.indicator.deviation_reason
+        if has_reason(reason):
+            if normalised(wording) not in normalised(reason.text):
+                yield Issue(
+                    reason,
+                    f"{quoted_name(row.indicator)}超额较多，偏差原因里没有写明“{wording}”。",
+                    fix=f"请在偏差原因里写明“{wording}”，再写超额的原因。",
+                )
+        elif row.ratio is None:
+            yield Issue(
+                row.indicator.actual,
+                f"{quoted_name(row.indicator)}的指标值是{row.target.raw.strip()}，完成值是{bare_actual(row)}，没有说明原因；目标可能定低了。",
+                basis=f"指标值为0的，完成值达到{plain(form.profile.quantitative.zero_overshoot or Decimal(0))}就要说明。",
+                also=(reason,),
+            )
+        else:
             share = plain(half_up((row.ratio or Decimal(0)) * HUNDRED))
             yield Issue(
                 row.indicator.actual,
@@ -174,8 +192,11 @@ def _met_but_deducted(form: Context) -> Iterator[IndicatorScore]:
 
 def _far_above(row: IndicatorScore, form: Context) -> bool:
     """The multiple of the profile is reached, and it is more than one step above a small target."""
-    if row.decided is not Decided.RULE or not row.positive or row.ratio is None or row.actual_number is None:
+    if row.decided is not Decided.RULE or not row.positive or row.actual_number is None:
         return False
+    if row.ratio is None:
+        limit = form.profile.quantitative.zero_overshoot
+        return limit is not None and row.target.number == 0 and bool(row.met) and row.actual_number >= limit
     if row.ratio < form.profile.quantitative.over_fulfilment:
         return False
     if row.target.unit.dimension == "ratio" and (

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.audit.cells import address, quoted_name
+from xlperf.audit.class_sums import WHOLE_FORM
 from xlperf.audit.context import Context, ScoreSum, empty
 from xlperf.audit.explain import Figure, explain
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import half_up, places_of, plain
+from xlperf.model import Entry
 from xlperf.profiles import Profile
 from xlperf.scoring.assessment import Decided, IndicatorScore
 from xlperf.scoring.grade import grade_of
@@ -44,6 +46,26 @@ def total_adds_up(form: Context) -> Iterator[Issue]:
         yield Issue(cell, f"总分填写的是“{cell.text}”，不是数字。", fix="总分只填数字，请改正。")
     elif added and form.total is not None and not added.agrees(form.total) and not _right_by_rules(form):
         yield _wrong_sum(form, added, form.total)
+    elif not form.indicators and form.total is not None:
+        yield from _against_classes(form, form.total)
+
+
+def _against_classes(form: Context, total: Decimal) -> Iterator[Issue]:
+    """Where the form has no indicators, the total is the sum of the classes, unless it repeats a wrong 合计."""
+    classes = form.assessment.class_scores
+    scores = [one.score.number for one in classes if not WHOLE_FORM.search(one.name)]
+    numbers = [score for score in scores if score is not None]
+    printed = next((one.score.number for one in classes if WHOLE_FORM.search(one.name)), None)
+    added = sum(numbers, Decimal(0))
+    if not numbers or len(numbers) < len(scores) or total == printed or abs(total - added) <= form.tolerance:
+        return
+    yield Issue(
+        form.assessment.total,
+        f"各类指标得分相加是{_points(added)}分，总分填写的是{plain(total)}分，相差{_points(abs(total - added))}分。",
+        basis="＋".join(plain(number) for number in numbers) + f"＝{_points(added)}分。",
+        stated=plain(total),
+        expected=_points(added),
+    )
 
 
 def _right_by_rules(form: Context) -> bool:
@@ -70,8 +92,12 @@ def _wrong_sum(form: Context, added: ScoreSum, total: Decimal) -> Issue:
     message = (
         f"各项得分相加为{_points(added.total)}分，总分栏填写{plain(total)}分，相差{plain(difference)}分。"
     )
-    figures = [Figure(f"{quoted_name(row.indicator)}得分", row.indicator.score) for row in form.indicators]
-    figures.append(Figure("预算执行率得分", form.assessment.total_fund.execution_score))
+    figures = [
+        Figure(f"{quoted_name(row.indicator)}得分", row.indicator.score)
+        for row in form.indicators
+        if not row.is_execution
+    ]
+    figures.append(Figure("预算执行率得分", form.scored.execution_score))
     alike = [figure for figure in figures if figure.number == difference]
     # ten rows of 10 points explain nothing
     match = (
@@ -80,10 +106,12 @@ def _wrong_sum(form: Context, added: ScoreSum, total: Decimal) -> Issue:
     if match:
         guess = "可能漏加" if total < added.total else "可能重复加了"
         message += f"相差的{plain(difference)}分{match.text}，{guess}。"
+    parts = f"预算执行率{_points(added.execution)}＋指标{_points(added.indicators)}"
+    parts = parts if form.scored.execution_points else "各项得分相加"
     return Issue(
         form.assessment.total,
         message,
-        basis=f"预算执行率{_points(added.execution)}＋指标{_points(added.indicators)}＝{_points(added.total)}分。",
+        basis=f"{parts}＝{_points(added.total)}分。",
         stated=plain(total),
         expected=_points(added.total),
     )
@@ -102,7 +130,7 @@ def _wrong_sum(form: Context, added: ScoreSum, total: Decimal) -> Issue:
 def execution_counted(form: Context) -> Iterator[Issue]:
     """A total that is the indicator scores alone forgot the execution score."""
     added, total = form.score_sum, form.total
-    if not added or total is None or added.agrees(total):
+    if not added or not added.execution or total is None or added.agrees(total):
         return
     if abs(total - added.indicators) <= added.tolerance:
         yield Issue(
@@ -126,19 +154,32 @@ def execution_counted(form: Context) -> Iterator[Issue]:
     fix="请把得分改为不超过分值的数。",
 )
 def score_within_weight(form: Context) -> Iterator[Issue]:
-    """No indicator scores more than its weight."""
-    for row in form.indicators:
-        if row.filled is None or row.weight is None or row.weight <= 0:
-            continue
-        if row.filled > row.weight + form.tolerance:
-            yield Issue(
-                row.indicator.score,
-                f"{quoted_name(row.indicator)}得分{plain(row.filled)}分，超过分值{plain(row.weight)}分。",
-                fix=f"请改正得分，最高{plain(row.weight)}分。",
-                basis=f"分值{plain(row.weight)}分{address(row.indicator.weight)}。",
-                stated=plain(row.filled),
-                expected=plain(row.weight),
-            )
+    """Neither an indicator nor a class scores more than its weight."""
+    rows = [
+        issue
+        for row in form.indicators
+        for issue in _above_weight(
+            quoted_name(row.indicator), row.indicator.score, row.indicator.weight, form.tolerance
+        )
+    ]
+    yield from rows
+    # a class is above its weight because of the indicator that is
+    for one in form.assessment.class_scores if not rows else ():
+        yield from _above_weight(f"“{one.name}”", one.score, one.weight, form.tolerance)
+
+
+def _above_weight(name: str, score: Entry, weight: Entry, tolerance: Decimal) -> Iterator[Issue]:
+    filled, most = score.number, weight.number
+    if filled is None or most is None or most <= 0 or filled <= most + tolerance:
+        return
+    yield Issue(
+        score,
+        f"{name}得分{plain(filled)}分，超过分值{plain(most)}分。",
+        fix=f"请改正得分，最高{plain(most)}分。",
+        basis=f"分值{plain(most)}分{address(weight)}。",
+        stated=plain(filled),
+        expected=plain(most),
+    )
 
 
 @rule(
@@ -155,6 +196,8 @@ def score_is_number(form: Context) -> Iterator[Issue]:
     """Scores are there and are numbers from 0 on; rows without an actual value are reported as such."""
     for row in form.indicators:
         cell, name = row.indicator.score, quoted_name(row.indicator)
+        if row.not_applicable and row.filled is None:
+            continue
         if empty(cell):
             if not row.indicator.actual.blank:
                 yield Issue(cell, f"{name}没有填写得分。")

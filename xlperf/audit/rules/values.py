@@ -196,7 +196,7 @@ def number_for_words(form: Context) -> Iterator[Issue]:
     for row in form.indicators:
         target, cell = row.target, row.indicator.actual
         if (
-            target.kind is Kind.TEXT
+            target.kind in (Kind.TEXT, Kind.TREND)
             and row.actual.quantitative
             and not re.search(r"\d", normalised(target.raw))
         ):
@@ -234,8 +234,12 @@ def same_unit(form: Context) -> Iterator[Issue]:
                 stated=cell.text,
                 expected=likely,
             )
+        elif actual.unit == NO_UNIT and actual.number == 0:
+            # nothing is nothing in any unit
+            continue
         elif actual.unit == NO_UNIT:
-            if not (form.own and cell.number is not None):
+            # 度量单位 in a column of its own holds for the actual value as well
+            if row.indicator.target_unit.blank and not (form.own and cell.number is not None):
                 whole = plain(actual.number if row.actual_number is None else row.actual_number)
                 yield Issue(
                     cell,
@@ -243,7 +247,7 @@ def same_unit(form: Context) -> Iterator[Issue]:
                     fix=f"请补上单位，写成“{whole}{target.unit.text}”；数字不对的请一并改正。",
                     stated=cell.text,
                 )
-        elif not alike(target.unit, actual.unit):
+        elif not alike(target.unit, actual.unit) and not _both_days(target, actual):
             yield Issue(
                 cell,
                 f"{name}的指标值单位是“{target.unit.text}”，完成值单位是“{actual.unit.text}”，两者不能比较。",
@@ -251,10 +255,15 @@ def same_unit(form: Context) -> Iterator[Issue]:
             )
 
 
+def _both_days(target: Value, actual: Value) -> bool:
+    """Days against working days: not the same, yet three days are done well within five working days."""
+    return {target.unit.dimension, actual.unit.dimension} == {"span", "days"}
+
+
 def _copied(row: IndicatorScore) -> bool:
     """The actual value says the very bound that the target sets; a span of time (1-12月) may well be kept."""
     target, actual = row.target, row.actual
-    if target.kind is Kind.RANGE and target.unit.dimension in ("days", "months"):
+    if target.kind is Kind.RANGE and target.unit.dimension in ("span", "days", "months"):
         return False
     if not target.quantitative or actual.embedded or (target.kind, target.op) != (actual.kind, actual.op):
         return False
