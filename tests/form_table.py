@@ -89,7 +89,7 @@ _FIRST_LEVELS = {"数量": "产出", "质量": "产出", "时效": "产出", "�
 _FIRST_FUND_ROW = 7
 
 
-def form(text: str = "", **changes: str) -> Assessment:
+def form(text: str = "", **changes: Any) -> Assessment:
     """The form that ``text`` describes; ``changes`` are fields of the assessment that no line can say."""
     singles, rows = dict(SINGLES), []
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -130,9 +130,12 @@ def issued(text: str = "", typed: tuple[str, ...] = ()) -> Assessment:
         return replace(entry, live=entry.place is not None and entry.place.address not in typed)
 
     fund = drawn.total_fund
+    results = [fund.execution_rate, fund.execution_score, drawn.total, drawn.grade]
+    results += [row.score for row in drawn.indicators if parse_value(row.initial_target.text).quantitative]
     return replace(
         drawn,
         recognised_by="names",
+        formulas=frozenset(result.place for result in results if result.place),
         total_fund=replace(
             fund, execution_rate=live(fund.execution_rate), execution_score=live(fund.execution_score)
         ),
@@ -192,7 +195,7 @@ def _indicator(row: list[str]) -> dict[str, str]:
 
 
 def _assessment(
-    singles: dict[str, str], funds: list[list[str]], rows: list[dict[str, str]], changes: dict[str, str]
+    singles: dict[str, str], funds: list[list[str]], rows: list[dict[str, str]], changes: dict[str, Any]
 ) -> Assessment:
     fund_rows = [_fund(row, _FIRST_FUND_ROW + number) for number, row in enumerate(funds)]
     goals = _FIRST_FUND_ROW + len(funds) + 1
@@ -222,7 +225,7 @@ def _assessment(
             for row, (key, (name, label)) in enumerate(NARRATIVES.items(), bottom + 1)
         ),
     )
-    return replace(base, **changes)  # type: ignore[arg-type]  # only fields that are text are ever changed
+    return replace(base, **changes)
 
 
 def entry(text: str, address: str) -> Entry:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlperf.decimals import from_float, half_up, parse_decimal, places_of, plain, truncated
+from xlperf.decimals import from_float, half_up, parse_decimal, places_of, plain, signed, truncated
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,7 @@ def test_a_stored_number_is_read_back_as_it_was_typed(value: Decimal) -> None:
 def test_printing_and_reading_are_inverse(digits: int, places: int) -> None:
     value = Decimal(digits).scaleb(-places)
     assert parse_decimal(plain(value)) == value
+
+
+def test_the_result_of_a_subtraction_has_the_minus_of_the_arithmetic() -> None:
+    assert [signed(Decimal(text)) for text in ("-20", "2.50", "0")] == ["－20", "2.5", "0"]

@@ -47,7 +47,7 @@ def line_of(text: str, part: str) -> int:
     [
         ("money_unit: 元", "money_unti: 元", "money_unti", "不认识这个键"),
         (f"{SHEET}\n", "", "sheet", "缺少这个键"),
-        ("label: 项目名称,", "", "blocks.2.rows.1.1.label", "缺少这个键"),
+        ("label: 项目名称,", "", "blocks 第2节（fields）rows 第1行第1项的 label", "缺少这个键"),
         ("version: 1", "version: one", "version", "应填数字"),
         ("version: 1", "version: 2020-01-01", "version", "应填数字"),
         ("version: 1", "version: 2020-13-45", "version", "应填数字"),
@@ -57,20 +57,25 @@ def line_of(text: str, part: str) -> int:
         ("{paper: A4,", "{paper: A4, paper: A3,", "paper", "写了两次"),
         ("paper: A4", "paper: B5", "page.paper", "只能是 A4、A3 之一"),
         ("version: 1", "version: 1\nscores_editable: maybe", "scores_editable", "true 或 false"),
-        ("kind: total", "kind: totals", "blocks.5", "kind 只能是 heading、"),
-        ("- kind: total\n    label", "- label", "blocks.5", "缺少 kind"),
+        ("kind: total", "kind: totals", "blocks 第5节（totals）", "kind 只能是 heading、"),
+        ("- kind: total\n    label", "- label", "blocks 第5节", "缺少 kind"),
         (SHEET, "sheet: 自检", "sheet", "程序自用"),
         (SHEET, "sheet: _XLPERF", "sheet", "程序自用"),
         (SHEET, "sheet: 自评[1]", "sheet", "不允许的字符"),
         (SHEET, "sheet: " + "长" * 32, "sheet", "最多31个字"),
         ("I: 22", "I: -22", "columns.I", "应大于0"),
-        ("三级指标,", "三级指标, aliases: 指标名称,", "blocks.4.columns.2.aliases", "应填列表"),
+        (
+            "三级指标,",
+            "三级指标, aliases: 指标名称,",
+            "blocks 第4节（indicators）columns 第2项的 aliases",
+            "应填列表",
+        ),
         ("{paper: A4, orientation: portrait}", "A4", "page", "应填键值"),
-        ("label: 总分", 'label: ""', "blocks.5.label", "不能是空的"),
-        ("key: problems", "key: 问题", "blocks.6.rows.1.key", "不允许的字符"),
-        ('得分, at: "H"', '得分, at: "G"', "blocks.4", "G 和 G 重叠"),
-        ("field: score,", "field: name,", "blocks.4", "name 写了2次"),
-        ("field: score,", "field: second_level,", "blocks.4", "columns 里缺少 score"),
+        ("label: 总分", 'label: ""', "blocks 第5节（total）label", "不能是空的"),
+        ("key: problems", "key: 问题", "blocks 第6节（narratives）rows 第1项的 key", "不允许的字符"),
+        ('得分, at: "H"', '得分, at: "G"', "blocks 第4节（indicators）", "G 和 G 重叠"),
+        ("field: score,", "field: name,", "blocks 第4节（indicators）", "name 写了2次"),
+        ("field: score,", "field: second_level,", "blocks 第4节（indicators）", "columns 里缺少 score"),
     ],
 )
 def test_the_sentence_names_line_and_key(refused: Refused, old: str, new: str, key: str, reason: str) -> None:
@@ -205,3 +210,56 @@ def test_bands_and_grades_stand_best_first_however_they_are_written(tmp_path: Pa
     best, worst = "  - {word: 优, low: 90}\n", "  - {word: 差, low: 0}\n"
     path.write_text(PROFILE.replace(best, "").replace(worst, worst + best), encoding="utf-8")
     assert [grade.word for grade in profile(str(path)).grades] == ["优", "良", "中", "差"]
+
+
+def test_usual_weights_and_execution_make_full_marks(refused: Refused) -> None:
+    sentence = refused(PROFILE, "points: 10", "points: 20")
+    assert "合计90，加上预算执行率20，得110，应等于满分100" in sentence
+
+
+def test_weights_that_are_free_need_not_add_up(tmp_path: Path) -> None:
+    path = tmp_path / "profile.yaml"
+    path.write_text(PROFILE.replace("points: 10", "points: 20") + "\nfree_weights: true\n", encoding="utf-8")
+    assert profile(str(path)).execution.points == 20
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("version: 1\n", "version：1\n"), ("money_unit: 元\n", "money_unit：元\n"), ("page:", "page：")],
+)
+def test_a_full_width_colon_is_named_with_its_line(refused: Refused, old: str, new: str) -> None:
+    sentence = refused(FORM, old, new)
+    assert sentence.startswith(f"第{line_of(FORM, old)}行：")
+    assert "全角的“：”" in sentence
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("version: 1", "version: [1"), ("money_unit: 元", "  money_unit: 元"), ("page:", "page")]
+)
+def test_broken_yaml_is_told_in_chinese_alone(refused: Refused, old: str, new: str) -> None:
+    sentence = refused(FORM, old, new)
+    assert "YAML写法有误，请核对缩进、冒号、引号和括号。" in sentence
+    assert "expected" not in sentence
+    assert "found" not in sentence
+
+
+def test_full_width_colons_in_texts_are_not_blamed(refused: Refused) -> None:
+    sentence = refused(FORM, "version: 1", 'name2: "依据：甲"\nversion: [1')
+    assert "全角" not in sentence
+
+
+def test_the_profile_of_a_template_may_lie_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "本局口径.yaml").write_text(PROFILE, encoding="utf-8")
+    path = tmp_path / "本局.yaml"
+    old = next(line for line in FORM.splitlines() if line.startswith("profile:"))
+    path.write_text(FORM.replace(old, "profile: 本局口径.yaml"), encoding="utf-8")
+    assert profile(template(str(path)).profile).id == "national-2020"
+
+
+def test_an_unknown_profile_is_refused_with_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "本局.yaml"
+    old = next(line for line in FORM.splitlines() if line.startswith("profile:"))
+    path.write_text(FORM.replace(old, "profile: nosuch"), encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        template(str(path))
+    assert f"{path} 第{line_of(FORM, old)}行 profile：没有名为“nosuch”的口径" in str(caught.value)

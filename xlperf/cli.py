@@ -26,7 +26,7 @@ app = typer.Typer(
     cls=Group,
     help="绩效自评表：按项目清单生成工作簿，校验填好的表，逐格说明问题。",
     add_completion=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode="rich",
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]…",
@@ -36,7 +36,7 @@ app = typer.Typer(
 ProfileOption = Annotated[
     str | None,
     typer.Option(
-        "--profile", metavar="口径", help="评分口径，或口径文件（.yaml）的路径。", rich_help_panel=OPTIONS
+        "--profile", metavar="口径", help="口径编号，或口径文件（.yaml）的路径。", rich_help_panel=OPTIONS
     ),
 ]
 
@@ -51,6 +51,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
+    context: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
@@ -59,6 +60,8 @@ def _main(
     ] = False,
 ) -> None:
     """绩效自评表：按项目清单生成工作簿，校验填好的表，逐格说明问题。"""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def _command(name: str, help_text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -77,7 +80,7 @@ def demo(
     run(output)
 
 
-@_command("templates", "列出表样和口径，显示其中一个，画空白表，或检查自己写的表样和口径（check 文件）。")
+@_command("templates", "列出、显示表样和口径，画空白表，检查自己写的表样。")
 def templates(
     name: Annotated[
         str | None,
@@ -155,7 +158,7 @@ def validate(
             "-t",
             "--template",
             metavar="表样",
-            help="自己写的表样文件（.yaml）的路径。",
+            help="优先按这种表样辨认（编号或文件）。",
             rich_help_panel=OPTIONS,
         ),
     ] = None,
@@ -180,7 +183,7 @@ def validate(
         bool,
         typer.Option(
             "--normalise",
-            help="先统一写法再校验：去掉完成值里的“≥”，统一符号、全半角和单位；分数一律不动，改动列在“校验结果”里。",
+            help="先统一完成值的写法，分数不动。",
             rich_help_panel=OPTIONS,
         ),
     ] = False,
@@ -202,8 +205,9 @@ def validate(
 
 @_command("rules", "列出全部校验规则，或解释其中一条。")
 def rules(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[规则号]", help="如 XP018。", rich_help_panel=ARGUMENTS)
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[规则号…]", help="如 XP018，可以写几个。", rich_help_panel=ARGUMENTS),
     ] = None,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="以 Markdown 输出全部规则的说明。", rich_help_panel=OPTIONS)
@@ -211,7 +215,7 @@ def rules(
 ) -> None:
     from xlperf.commands.rules import run
 
-    run(code, markdown)
+    run(codes or [], markdown)
 
 
 def main() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 OPTIONS, ARGUMENTS, COMMANDS = "选项", "参数", "命令"
 """The headings of the help pages."""
@@ -14,7 +16,22 @@ OPTIONS, ARGUMENTS, COMMANDS = "选项", "参数", "命令"
 def _in_chinese(option: object) -> None:
     if isinstance(option, TyperOption):
         option.help = "显示这段说明。"
+        option.metavar = ""
         option.rich_help_panel = OPTIONS
+
+
+def _untyped(params: Sequence[object]) -> None:
+    """Without the English names of types: a switch takes no value, and an argument is named already."""
+    for param in params:
+        if isinstance(param, TyperOption) and param.is_flag:
+            param.metavar = ""
+        elif isinstance(param, TyperArgument):
+            # typer makes arguments of its own class only
+            param.__class__ = Argument
+
+
+def _usage(command: str, words: Sequence[object]) -> str:
+    return " ".join(["用法：", command, *(str(word) for word in words if word)])
 
 
 def _speak_chinese() -> None:
@@ -25,12 +42,24 @@ def _speak_chinese() -> None:
     rich_utils.DEFAULT_STRING = "[默认：{}]"
 
 
+class Argument(TyperArgument):
+    """An argument whose type is not named on the help page."""
+
+    def display_type_rich(self, ctx: Any) -> None:
+        return None
+
+
 class Command(TyperCommand):
     """A command whose help page is in Chinese."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _speak_chinese()
+        _untyped(self.params)
         super().format_help(ctx, formatter)
+
+    def get_usage(self, ctx: Any) -> str:
+        arguments = [param.metavar for param in self.params if isinstance(param, TyperArgument)]
+        return _usage(ctx.command_path, [self.options_metavar, *arguments])
 
     def get_help_option(self, ctx: Any) -> Any:  # typer keeps these types private
         option = super().get_help_option(ctx)
@@ -43,7 +72,11 @@ class Group(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         _speak_chinese()
+        _untyped(self.params)
         super().format_help(ctx, formatter)
+
+    def get_usage(self, ctx: Any) -> str:
+        return _usage(ctx.command_path, [self.options_metavar, self.subcommand_metavar])
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)
@@ -61,7 +94,12 @@ def usage_sentence(error: typer.TyperException) -> str:
         option = next((word for word in getattr(param, "opts", ()) if word.startswith("-")), "")
         said = f"缺少 {option + ' ' if option else ''}{getattr(param, 'metavar', None) or ''}。"
     elif message.startswith("No such command"):
-        said = f"没有{message.split()[-1].strip('.')}这个命令。".replace("'", "”").replace("”", "“", 1)
+        typed, *near = re.findall("'([^']*)'", message)
+        said = f"没有“{typed}”这个命令" + (f"，是不是“{'”或“'.join(near)}”？" if near else "。")
+    elif kind == "BadOptionUsage" and "requires an argument" in message:
+        said = f"“{getattr(error, 'option_name', '')}”后面没有写内容。"
+    elif extra := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
+        said = f"“{extra[1]}”是多余的，命令到它前面就完整了。"
     elif kind == "BadParameter" and param is not None:
         said = f"{param.opts[0]} 的值不对，应为 {param.metavar}。"
     else:

@@ -49,3 +49,8 @@ def plain(value: Decimal) -> str:
 def from_float(value: float) -> Decimal:
     """The decimal that a spreadsheet shows for a stored binary number (15 significant digits)."""
     return Decimal(format(value, ".15g"))
+
+
+def signed(number: Decimal) -> str:
+    """The same for the result of a subtraction: with the full-width minus of the arithmetic, ``－20``."""
+    return plain(number).replace("-", "－")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from xlperf.errors import DefinitionError
 
 MAX_SIZE = 1_000_000
 MAX_NODES = 20_000
+# a key as written in Chinese typing; texts in quotes and after a proper colon may have such colons
+_FULL_WIDTH_COLON = re.compile(r"[\s\-{,]*[\w]+\s*：")
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
@@ -41,7 +44,7 @@ def load_definition(path: Path, kind: type[Loaded]) -> Loaded:
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        problems = [_problem(path, lines, detail) for detail in error.errors()]
+        problems = [_problem(path, data, lines, detail) for detail in error.errors()]
         raise DefinitionError("\n".join(problems)) from error
 
 
@@ -75,15 +78,29 @@ def _parse(path: Path, text: str, lines: dict[Key, int]) -> Any:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" 第{mark.line + 1}行" if mark else ""
-        reason = getattr(error, "problem", None) or str(error)
-        hint = "缩进要用空格，不能用制表符" if "\\t" in reason else "请核对缩进、冒号、引号和括号"
-        raise DefinitionError(f"{path}{where}：YAML写法有误，{hint}（{reason}）。") from error
+        raise DefinitionError(f"{path}{_wrong_yaml(text, error)}") from error
     except RecursionError as error:
         raise DefinitionError(f"{path}：嵌套层数过多。") from error
     except ValueError as error:
         raise DefinitionError(f"{path}：有一个数写得不对（{error}）。") from error
+
+
+def _wrong_yaml(text: str, error: yaml.YAMLError) -> str:
+    """Where the file is no YAML, and what to look at there."""
+    problem = str(getattr(error, "problem", None) or error)
+    mark, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None:
+        return "：YAML写法有误，含有不能用的字符，请删去控制字符。"
+    lines = text.split("\n")
+    # a key without its colon is noticed on the line after
+    number = begun.line if begun is not None and "expected ':'" in problem else min(mark.line, len(lines) - 1)
+    for near in (number, number - 1):
+        if near >= 0 and _FULL_WIDTH_COLON.match(lines[near]):
+            return (
+                f" 第{near + 1}行：YAML写法有误，这一行的冒号是全角的“：”，请改成半角的“: ”（后面空一格）。"
+            )
+    hint = "缩进要用空格，不能用制表符" if "\\t" in problem else "请核对缩进、冒号、引号和括号"
+    return f" 第{number + 1}行：YAML写法有误，{hint}。"
 
 
 def _collect_lines(node: yaml.Node, key: Key, line: int, lines: dict[Key, int], path: Path) -> None:
@@ -106,17 +123,50 @@ def _collect_lines(node: yaml.Node, key: Key, line: int, lines: dict[Key, int], 
             _collect_lines(value, (*key, position), value.start_mark.line + 1, lines, path)
 
 
-def _problem(path: Path, lines: dict[Key, int], detail: Any) -> str:
+def line_of(path: Path, key: str) -> int:
+    """The line of a key at the top of a file that was loaded before."""
+    lines: dict[Key, int] = {}
+    _parse(path, _read(path), lines)
+    return lines.get((key,), 1)
+
+
+def _problem(path: Path, data: Any, lines: dict[Key, int], detail: Any) -> str:
     # pydantic puts the union's tag into the key; only the parts that exist in the file are named
     key: Key = ()
     for part in detail["loc"]:
         if (*key, part) in lines:
             key = (*key, part)
-    named = [str(part + 1 if isinstance(part, int) else part) for part in key]
-    if detail["type"] == "missing":
-        named.append(str(detail["loc"][-1]))
-    where = f" 第{lines[key]}行 {'.'.join(named)}" if named else ""
+    named = (*key, str(detail["loc"][-1])) if detail["type"] == "missing" else key
+    where = f" 第{lines[key]}行 {_said(named, data)}" if named else ""
     return f"{path}{where}：{_reason(detail)}"
+
+
+def _said(key: Key, data: Any) -> str:
+    """The key as people say it: ``blocks 第4节（funding）columns 第4项的 field``."""
+    said, before = "", ""
+    for position, part in enumerate(key):
+        data = _inside(data, part)
+        if isinstance(part, int):
+            if before == "blocks":
+                kind = data.get("kind") if isinstance(data, dict) else None
+                said += f" 第{part + 1}节" + (f"（{kind}）" if isinstance(kind, str) else "")
+            else:
+                in_rows = before == "rows" and position + 1 < len(key) and isinstance(key[position + 1], int)
+                said += f"{' ' if before else ''}第{part + 1}{'行' if in_rows else '项'}"
+            before = ""
+            continue
+        if position:
+            said += "." if before else "" if said.endswith("）") else "的 "
+        said += part
+        before = part
+    return said
+
+
+def _inside(data: Any, part: str | int) -> Any:
+    try:
+        return data[part]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 def _reason(detail: Any) -> str:

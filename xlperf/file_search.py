@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from xlperf.errors import UsageError
@@ -15,6 +16,20 @@ COPIED = (".xls", ".et", ".ods", ".docx")
 SUFFIXES = (*WORKBOOKS, *COPIED)
 _COPY_MARK = "（校验）"
 _COPY = re.compile(rf"(.+){_COPY_MARK}(（\d+）)?\.xlsx\Z")
+
+
+_PROGRAMS_OWN = {"thumbs.db", "desktop.ini"}
+_TEMPORARY = (".tmp", ".temp", ".bak", ".lnk", ".part", ".crdownload")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What lies in the folders searched and is not in the report."""
+
+    not_forms: tuple[Path, ...] = ()
+    """files of other formats, which were not opened"""
+    without_form: tuple[Path, ...] = ()
+    """Word documents that hold no form"""
 
 
 def find_files(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
@@ -36,6 +51,46 @@ def find_files(paths: Iterable[Path], output: Path | None = None) -> tuple[Path,
         else:
             found.append(path)
     return tuple(dict.fromkeys(found))
+
+
+def find_others(paths: Iterable[Path], output: Path | None = None) -> tuple[Path, ...]:
+    """The files in the searched folders that are of other formats, programs' own and temporary ones left out."""
+    every = (
+        file
+        for path in paths
+        if path.is_dir()
+        for file in sorted(path.rglob("*"))
+        if _is_form(file) and not _holds(output, file, path) and not _in_hidden(file, path)
+    )
+    others = (file for file in every if file.suffix.lower() not in (*SUFFIXES, *_TEMPORARY))
+    return tuple(dict.fromkeys(file for file in others if file.name.lower() not in _PROGRAMS_OWN))
+
+
+def copies_in(output: Path, files: Sequence[Path], named: Sequence[Path]) -> dict[Path, Path]:
+    """Where the copies of files go: in the subfolders that the files lie in, seen from the folders named.
+
+    Several folders named keep their own names; so do the folders of files named outright, where files have equal names.
+    """
+    folders = [path for path in named if path.is_dir()]
+    inside = {file: _inside(file, named, folders) for file in files}
+    names = [str(path).casefold() for path in inside.values()]
+    twice = {name for name in names if names.count(name) > 1}
+    return {
+        file: output / (Path(file.resolve().parent.name) / path if str(path).casefold() in twice else path)
+        for file, path in inside.items()
+    }
+
+
+def _inside(file: Path, named: Sequence[Path], folders: Sequence[Path]) -> Path:
+    if file in named:
+        return Path(file.name)
+    folder = next(folder for folder in folders if folder in file.parents)
+    within = file.relative_to(folder)
+    return Path(folder.resolve().name) / within if len(folders) > 1 else within
+
+
+def _in_hidden(file: Path, searched: Path) -> bool:
+    return any(part.startswith((".", "__")) for part in file.relative_to(searched).parts)
 
 
 def copy_beside(path: Path) -> Path:

@@ -13,8 +13,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from xlperf.definitions import Definition, load_definition
-from xlperf.errors import UsageError
+from xlperf.definitions import Definition, line_of, load_definition
+from xlperf.errors import DefinitionError, UsageError
 from xlperf.form_blocks import (
     AnyBlock,
     Block,
@@ -40,6 +40,7 @@ from xlperf.form_parts import (
     NarrativeRow,
 )
 from xlperf.profiles import Profile
+from xlperf.profiles import profile as profile_named
 from xlperf.resources import shipped
 from xlperf.spans import Letters, Width, check_known, check_once
 
@@ -166,8 +167,23 @@ def shipped_templates() -> tuple[FormTemplate, ...]:
 def template(name: str) -> FormTemplate:
     """A template by id, or by the path of an office's own YAML file; UsageError when there is none."""
     if name.endswith((".yaml", ".yml")):
-        return load_definition(Path(name), FormTemplate)
+        return _with_profile(Path(name), load_definition(Path(name), FormTemplate))
     known = {template.id: template for template in shipped_templates()}
     if name not in known:
         raise UsageError(f"没有名为“{name}”的表样，可用的有：{'、'.join(known)}。")
     return known[name]
+
+
+def _with_profile(path: Path, form: FormTemplate) -> FormTemplate:
+    """The template with a profile that exists: one of ours, or a file, which may lie beside the template's."""
+    beside = path.parent / form.profile
+    if form.profile.endswith((".yaml", ".yml")) and beside.is_file():
+        form = form.model_copy(update={"profile": str(beside)})
+    try:
+        profile_named(form.profile)
+    except DefinitionError:
+        # it names the file and line of the profile
+        raise
+    except UsageError as error:
+        raise DefinitionError(f"{path} 第{line_of(path, 'profile')}行 profile：{error}") from error
+    return form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -36,8 +37,20 @@ class Entry:
 
 
 BLANK = Entry()
-WEIGHT, TOTAL = "分值", "总分"
-"""two of the names in ``Assessment.unrecognised``"""
+WEIGHT, TOTAL, REASONS = "分值", "总分", "偏差原因"
+"""three of the names in ``Assessment.unrecognised``"""
+USUAL_LABELS = {
+    "project_name": "项目名称",
+    "department": "主管部门",
+    "unit": "预算单位",
+    "initial_budget": "年初预算数",
+    "full_year_budget": "全年预算数",
+    "executed": "全年执行数",
+    "deviation_reason": "偏差原因分析及改进措施",
+    "problems": "存在问题",
+    "improvements": "改进措施",
+}
+"""What messages call these fields where the form prints nothing else."""
 
 
 @dataclass(frozen=True)
@@ -192,10 +205,20 @@ class Assessment:
     """our own workbook, issued with editable scores"""
     issued: tuple[tuple[Entry, str, str], ...] = field(default=())
     """our own workbook: sealed cells as they are now, their text as issued, and the field's Chinese name"""
+    formulas: frozenset[Place] | None = None
+    """our own workbook: the cells drawn as formulas; None where it does not say"""
     money_unit: str = "万元"
     """the unit of the funds: 元, 万元 or 亿元, as the form's headings say, else the template's"""
     unrecognised: tuple[str, ...] = ()
     """what the checks need and no printed label was found for: 得分, 全年执行数 …"""
+    headings: Mapping[str, Entry] = field(default_factory=dict, hash=False)
+    """by such a name: the heading that was not understood and may be meant"""
+    labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """what this kind of form prints for a field, where it is not the usual word"""
+
+    def label(self, field: str) -> str:
+        """What the form calls one of the fields of ``USUAL_LABELS``."""
+        return self.labels.get(field) or USUAL_LABELS[field]
 
     def narrative(self, key: str) -> Entry:
         """The text of that key, blank when the form has none."""

@@ -29,18 +29,26 @@ _REFERENCE = re.compile(
 
 
 def check_normalised(
-    paths: Sequence[Path], templates: Sequence[FormTemplate], profile: Profile | None = None
+    paths: Sequence[Path],
+    templates: Sequence[FormTemplate],
+    profile: Profile | None = None,
+    asked: FormTemplate | None = None,
 ) -> tuple[Result, ...]:
     """Every file checked as it stands after its cells are spelled anew; each form knows its changes.
 
     The files themselves are left alone: writing the results writes the changes too.
     """
-    files = (_normalised(check_file(path, templates, profile), templates, profile) for path in paths)
+    files = (
+        _normalised(check_file(path, templates, profile, asked), templates, profile, asked) for path in paths
+    )
     return across_run(list(chain.from_iterable(files)))
 
 
 def _normalised(
-    results: Sequence[Result], templates: Sequence[FormTemplate], profile: Profile | None
+    results: Sequence[Result],
+    templates: Sequence[FormTemplate],
+    profile: Profile | None,
+    asked: FormTemplate | None,
 ) -> Sequence[Result]:
     forms = [result for result in results if isinstance(result, Checked)]
     if len(forms) < len(results):
@@ -51,7 +59,7 @@ def _normalised(
         held = [change for change in wanted if _holds(opened.grid, change)]
         if len(held) < len(wanted):
             data, opened = _changed(forms[0], held)
-        again = check_opened(forms[0].path, data, opened, templates, profile)
+        again = check_opened(forms[0].path, data, opened, templates, profile, asked)
     except XlperfError:
         # what cannot be written is said where the results are written
         return results

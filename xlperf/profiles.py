@@ -186,6 +186,8 @@ class Profile(Definition):
     """the accepted distributions; none: the usual weights of the classes"""
     free_weights: bool = False
     """units distribute the points as they see fit"""
+    target_grades: tuple[str, ...] = ()
+    """phrases of bands, best first, that stand as targets too: who reaches the grade of the target has full marks"""
     grade_optional: bool = False
     """a form without a grade is complete (可以不评级)"""
     describe_qualitative: bool = False
@@ -206,6 +208,18 @@ class Profile(Definition):
         if not bands or len(",".join(band.phrase for band in bands)) > MAX_CHOICES:
             raise ValueError(f"至少要有一档；各档的 phrase 合起来不能超过{MAX_CHOICES}个字，下拉列表放不下。")
         return tuple(sorted(bands, key=lambda band: -band.high))
+
+    @model_validator(mode="after")
+    def _target_grades_known(self) -> Profile:
+        known = {band.phrase for band in self.bands}
+        if unknown := [phrase for phrase in self.target_grades if phrase not in known]:
+            raise ValueError(f"target_grades 里的{'、'.join(unknown)}不在 bands 的 phrase 里。")
+        return self
+
+    @property
+    def share_bands(self) -> tuple[Band, ...]:
+        """The bands that give a share of the weight by themselves, whatever the target says."""
+        return tuple(band for band in self.bands if band.phrase not in self.target_grades)
 
     @field_validator("grades")
     @classmethod
@@ -230,6 +244,12 @@ class Profile(Definition):
                 raise ValueError(
                     f"weight_sets“{one.name}”各类分值合计{total}，应为{full}（满分减去预算执行率）。"
                 )
+        usual = sum((level.weight for level in self.first_levels), Decimal(0))
+        if not self.weight_sets and not self.free_weights and usual != full:
+            raise ValueError(
+                f"first_levels 各类的常用分值合计{usual}，加上预算执行率{self.execution.points}，"
+                f"得{usual + self.execution.points}，应等于满分{self.full_marks}；分值由单位自定的，写 free_weights: true。"
+            )
         return self
 
     @property

@@ -17,6 +17,7 @@ from xlperf.profiles import profile as profile_named
 from xlperf.scoring.assessment import Scored, score_assessment
 from xlperf.scoring.live import settled
 from xlperf.workbook.beside import beside
+from xlperf.workbook.copies import altered, sealed_copy
 from xlperf.workbook.edits import CellChange, Edits
 from xlperf.workbook.form_map import FormMap, Nearest, Unrecognised
 from xlperf.workbook.grid import Grid
@@ -51,6 +52,8 @@ class Checked:
     changes: tuple[CellChange, ...] = ()
     lookalikes: tuple[Nearest, ...] = ()
     """other sheets of the file that look like forms and were not recognised; said once, with its first form"""
+    unmet: tuple[str, ...] = ()
+    """labels that the form lacks of the template asked for; none where it was recognised by that one"""
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,16 @@ Result = Checked | Unreadable
 
 
 def check_files(
-    paths: Sequence[Path], templates: Sequence[FormTemplate], profile: Profile | None = None
+    paths: Sequence[Path],
+    templates: Sequence[FormTemplate],
+    profile: Profile | None = None,
+    asked: FormTemplate | None = None,
 ) -> tuple[Result, ...]:
-    """Every file checked; rules that compare forms see the whole run. One bad file never stops the others."""
-    return across_run([result for path in paths for result in check_file(path, templates, profile)])
+    """Every file checked; rules that compare forms see the whole run. One bad file never stops the others.
+
+    ``asked``: the one of the templates that is taken wherever it fits, however well others do.
+    """
+    return across_run([result for path in paths for result in check_file(path, templates, profile, asked)])
 
 
 def across_run(results: Sequence[Result]) -> tuple[Result, ...]:
@@ -86,25 +95,43 @@ def _with(result: Result, findings: tuple[Finding, ...]) -> Result:
 
 
 def check_file(
-    path: Path, templates: Sequence[FormTemplate], profile: Profile | None = None
+    path: Path,
+    templates: Sequence[FormTemplate],
+    profile: Profile | None = None,
+    asked: FormTemplate | None = None,
 ) -> tuple[Result, ...]:
     """Every form of one file, checked by the given profile, else by the one it was issued with, else its template's."""
     try:
         data = read_file(path)
-        return check_opened(path, data, open_grid(data), templates, profile)
+        return check_opened(path, data, open_grid(data), templates, profile, asked)
     except UnreadableFile as error:
         return (Unreadable(path, Finding(error.code, Severity.ERROR, str(error), error.fix)),)
 
 
 def check_opened(
-    path: Path, data: bytes, opened: Opened, templates: Sequence[FormTemplate], profile: Profile | None
+    path: Path,
+    data: bytes,
+    opened: Opened,
+    templates: Sequence[FormTemplate],
+    profile: Profile | None,
+    asked: FormTemplate | None = None,
 ) -> tuple[Checked, ...]:
     """Every form of an opened file, in the way of ``check_file``; UnreadableFile where it has none."""
-    form_maps = locate_forms(opened.grid, templates)
+    form_maps = locate_forms(opened.grid, templates, asked)
     if not form_maps:
-        raise _no_form(locate_form(opened.grid, templates))
+        raise _no_form(locate_form(opened.grid, (asked,) if asked else templates), asked)
     first, *others = (_checked(path, data, opened, form_map, profile) for form_map in form_maps)
-    return (replace(first, lookalikes=_lookalikes(opened.grid, form_maps, templates)), *others)
+    first = replace(first, lookalikes=_lookalikes(opened.grid, form_maps, templates))
+    return tuple(_with_unmet(form, asked) for form in (first, *others))
+
+
+def _with_unmet(form: Checked, asked: FormTemplate | None) -> Checked:
+    if asked is None or form.assessment.template == asked.id:
+        return form
+    nearest = locate_form(form.grid, (asked,))
+    sheets = nearest.sheets if isinstance(nearest, Unrecognised) else ()
+    missing = (sheet.missing for sheet in sheets if sheet.sheet == form.form_map.sheet)
+    return replace(form, unmet=next(missing, ()))
 
 
 def _lookalikes(
@@ -137,18 +164,22 @@ def _profile_of(assessment: Assessment, form_map: FormMap) -> Profile:
     return issued or profile_named(form_map.template.profile)
 
 
-def _no_form(nearest: FormMap | Unrecognised) -> UnreadableFile:
+def _no_form(nearest: FormMap | Unrecognised, asked: FormTemplate | None) -> UnreadableFile:
     sheets = nearest.sheets[:_MOST_SHEETS_NAMED] if isinstance(nearest, Unrecognised) else ()
-    said = "；".join(
-        f"工作表“{sheet.sheet}”里找到了{_listed(sheet.found)}，但没有找到{_listed(sheet.missing)}"
-        + "".join(f"（“{one.text}”是不是“{one.nearest}”？）" for one in sheet.unread[:_MOST_SHEETS_NAMED])
-        for sheet in sheets
-    )
+    said = "；".join(_nearly(sheet, f"表样“{asked.name}”的" if asked else "") for sheet in sheets)
     return UnreadableFile(
         "XP903",
         f"没有认出绩效自评表：{said}。" if said else "没有认出绩效自评表。",
         "请确认文件里有自评表，表头文字（如“一级指标”“分值”“得分”“总分”）没有被删改。",
     )
+
+
+def _nearly(sheet: Nearest, whose: str) -> str:
+    found = f"工作表“{sheet.sheet}”里找到了{_listed(sheet.found)}"
+    if not sheet.missing:
+        return f"{found}，{whose}表头文字都有，但下面没有连成一张有指标行的表"
+    unread = (f"（“{one.text}”是不是“{one.nearest}”？）" for one in sheet.unread[:_MOST_SHEETS_NAMED])
+    return f"{found}，但没有找到{whose}{_listed(sheet.missing)}{''.join(unread)}"
 
 
 def _listed(labels: Sequence[str]) -> str:
@@ -164,36 +195,43 @@ def results_for(checked: Checked) -> Edits:
         checked.scored,
         checked.profile,
         checked.findings,
-        beside(checked.grid, checked.form_map, checked.scored),
     )
-    return replace(results, changes=checked.changes)
+    figures = beside(checked.grid, checked.form_map, checked.scored, results.comparisons)
+    return replace(results, beside=figures, changes=checked.changes)
 
 
 def write_results(forms: Sequence[Checked], target: Path) -> None:
     """Write marks, 校验结果 and computed figures of all forms of one file to ``target``.
 
     That is the file itself or a copy of it; where the format cannot be written, a copy drawn as .xlsx. FileBusy
-    when there is such a copy already and somebody has worked in it.
+    when there is such a copy already and somebody has worked in it since it was written.
     """
     first = forms[0]
     results = [results_for(form) for form in forms]
-    if first.in_place:
+    if target == first.path:
         replace_file(target, write_back(first.data, *results))
         return
-    # drawing is not needed for checking
-    from xlperf.workbook.annotated_copy import annotated_copy
-
     if exists(target) and _worked_in(target, forms):
         raise FileBusy(
-            f"“{target.name}”已经有了，而且有人在里面改过，没有覆盖。请把它改名或移到别处，再写入“{first.path.name}”的结果。"
+            f"“{target}”已经有了，而且有人在里面改过，没有覆盖。请把它改名或移到别处，再写入“{first.path.name}”的结果。"
         )
-    replace_file(target, annotated_copy(first.grid, results, first.path.name))
+    if first.in_place:
+        copy = write_back(first.data, *results)
+    else:
+        # drawing is not needed for checking
+        from xlperf.workbook.annotated_copy import annotated_copy
+
+        copy = annotated_copy(first.grid, results, first.path.name)
+    replace_file(target, sealed_copy(copy))
 
 
 def _worked_in(copy: Path, forms: Sequence[Checked]) -> bool:
-    from xlperf.workbook.annotated_copy import altered
-
+    first, sheets = forms[0], {form.form_map.sheet for form in forms}
     try:
-        return altered(read_file(copy), forms[0].grid, {form.form_map.sheet for form in forms})
+        if first.in_place:
+            return altered(read_file(copy), first.grid, sheets)
+        from xlperf.workbook.annotated_copy import altered as altered_drawn
+
+        return altered_drawn(read_file(copy), first.grid, sheets)
     except UnreadableFile:
         return True

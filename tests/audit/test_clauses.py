@@ -9,7 +9,7 @@ import pytest
 
 from tests.finding_lines import findings
 from tests.scoring.clauses.xiaogan import ROWS, Row, department_form
-from xlperf.audit.finding import Finding
+from xlperf.audit.finding import Finding, Severity
 
 OURS = {"XP065", "XP066", "XP067", "XP068", "XP069", "XP110", "XP115"}
 BY_RULE = {"XP051", "XP052", "XP053", "XP054", "XP055", "XP056", "XP057", "XP059", "XP060"}
@@ -92,11 +92,15 @@ def test_sentence_governs_where_it_is_not_understood() -> None:
     assert lines(free, replace(free, name="培训出勤率")) == ["XP110 J4"]
     (finding,) = found(free, replace(free, name="培训出勤率"))
     assert [place.address for place in finding.related] == ["J5"]
-    assert "等2个指标" in finding.message
+    assert finding.message.startswith(
+        "有2个指标的得分没有按评分细则核对，要由人核对：“培训考核通过率”（J4）、“培训出勤率”（J5）的细则看不懂"
+    )
 
 
 def test_undecided_is_left_to_the_filler() -> None:
-    assert lines(row("95%以上得5分，85%以上得3分，85%以下不得分", "全部完成", "3")) == []
+    (one,) = found(row("95%以上得5分，85%以上得3分，85%以下不得分", "全部完成", "3"))
+    assert one.code == "XP110"
+    assert "的细则算不出得分，细则要看数字，完成值“全部完成”不是一个数。" in one.message
 
 
 def test_best_score_that_is_not_the_weight_is_told_once() -> None:
@@ -109,6 +113,58 @@ def test_best_score_that_is_not_the_weight_is_told_once() -> None:
 def test_missing_sign_and_verb() -> None:
     assert lines(ROWS[24]) == ["XP115 J4"]
     assert lines(replace(ROWS[10], stated=Decimal(6))) == ["XP115 J4"]
+
+
+def test_full_marks_for_a_missed_target_are_doubted_under_any_sentence() -> None:
+    free = row("由专家组结合实际情况打分", "90%", "5")
+    assert lines(free) == ["XP110 J4", "XP053 H4"] or lines(free) == ["XP053 H4", "XP110 J4"]
+    (doubt,) = [one for one in found(free) if one.code == "XP053"]
+    assert doubt.severity is Severity.WARNING
+    assert "完成90%，低于指标值≥95%，却得满分5分，也没有写原因；评分细则没有看懂" in doubt.message
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        row("由专家组结合实际情况打分", "96%", "5"),
+        row("由专家组结合实际情况打分", "90%", "4.5"),
+        row("由专家组结合实际情况打分", "90余人", "5", "≥95人"),
+        row("由专家组结合实际情况打分", "基本通过", "5"),
+        row("通过率达到90%以上均视为合格，由专家组综合打分", "92%", "5"),
+        row("超时不多于50分钟均可，由专家组综合打分", "48分钟", "5", "≤40分钟"),
+        row("由专家组结合实际情况打分", "39分钟", "5", "≤40分钟"),
+    ],
+    ids=lambda one: f"{one.clause} {one.actual}",
+)
+def test_full_marks_under_an_unread_sentence_may_be_right(right: Row) -> None:
+    assert not {line.split()[0] for line in lines(right)} - {"XP110"}
+
+
+def test_points_for_so_many_are_counted() -> None:
+    (wrong,) = found(row("每完成30人次得1分，最高得10分", "150人次", "10", "≥300人次", "10"))
+    assert (wrong.code, wrong.expected) == ("XP065", "5")
+
+
+def test_rest_in_proportion_to_what_was_done() -> None:
+    (wrong,) = found(row("完成得25分，未完成按比例得分", "1.5万亩", "25", "≥2万亩", "25"))
+    assert (wrong.code, wrong.expected) == ("XP065", "18.75")
+
+
+@pytest.mark.parametrize(
+    ("clause", "why"),
+    [
+        ("制度健全得5分", "的细则只写了得满分的情况，没有写其他情况怎么扣分。"),
+        ("制度健全得3分", "的细则只写了得3分的情况，没有写其他情况得几分。"),
+        ("每完成30人得1分，最高5分", "的细则算不出得分，细则的单位是“人”，指标值的单位是“人次”。"),
+        (
+            "规范得5分，缺一项扣1分",
+            "的细则写了少做到一项或一处扣几分，没有写一共几项，看不出少了几项。",
+        ),
+    ],
+)
+def test_why_a_score_was_not_recomputed_is_said_in_plain_words(clause: str, why: str) -> None:
+    (told,) = [one for one in found(row(clause, "300人次", "5", "≥300人次")) if one.code == "XP110"]
+    assert told.message.endswith(why)
 
 
 def test_a_dash_is_no_sentence() -> None:

@@ -1,14 +1,20 @@
 """From findings to marks, comparisons and the summary sentence."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.finding_lines import findings, scored
 from tests.form_table import NATIONAL, SHEET, form, from_handmade
 from tests.handmade import ANNEX_1
+from tests.layout.projects_by_template import TEMPLATES, profile_of, project_for
 from xlperf.audit.audit import audit, worst_first
 from xlperf.audit.edits import edits, marks, summary
 from xlperf.audit.finding import Finding, Severity
+from xlperf.forms import shipped_templates
+from xlperf.layout.workbook import plan_workbook
 from xlperf.model import Assessment
+from xlperf.validation import Checked, check_file, results_for
+from xlperf.workbook.draw import draw
 from xlperf.workbook.edits import Comparison, Edits
 from xlperf.workbook.place import Place
 
@@ -101,3 +107,16 @@ def test_findings_stand_worst_first() -> None:
 def test_the_same_form_gives_the_same_findings() -> None:
     assessment = from_handmade(ANNEX_1)
     assert findings(assessment) == findings(replace(assessment))
+
+
+def test_a_total_raised_for_what_does_not_apply_is_compared_with_the_raised_sum(tmp_path: Path) -> None:
+    template = TEMPLATES["evaluation-2023"]
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(draw(plan_workbook(template, profile_of(template), project_for(template, filled=True))))
+    (checked,) = check_file(path, shipped_templates())
+    assert isinstance(checked, Checked)
+    results_of = results_for(checked)
+    line = Comparison("得分合计（按适用指标折算）", "94.63", "94.63", "一致")
+    assert line in results_of.comparisons
+    assert not [one for one in results_of.comparisons if one.label == "得分合计"]
+    assert results_of.beside == ()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.finding_lines import assert_findings, codes, the
 from tests.form_table import entry, form
 from xlperf.audit.finding import Severity
@@ -97,6 +99,34 @@ def test_first_level_with_its_points_in_brackets() -> None:
 def test_header_left_empty() -> None:
     assert_findings(form("主管部门:\n预算单位:"), "XP013 D4 主管部门没有填写", "XP013 H4 预算单位没有填写")
     assert_findings(form("年度:"), "XP013 A2 哪个年度")
+
+
+@pytest.mark.parametrize("printed", ["（　　　　年度）", "(    年度)", "（20  年度）", "____年度", "年"])
+def test_a_year_left_as_printed_is_no_year(printed: str) -> None:
+    assert_findings(form(f"年度:{printed}"), "XP013 A2 哪个年度")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "（2023年度）",
+        "2023",
+        "二〇二三年度",
+        "（2023 年度）",
+        "２０２３年",
+        "2022-2023年度",
+        "本年度",
+        "23年度",
+    ],
+)
+def test_a_year_in_any_spelling_is_a_year(told: str) -> None:
+    assert "XP013" not in codes(form(f"年度:{told}"))
+
+
+def test_the_year_may_stand_in_the_title_alone() -> None:
+    base = form("年度:（　　年度）")
+    titled = replace(base.title, text="2023年度项目支出绩效自评表")
+    assert "XP013" not in codes(replace(base, title=titled))
 
 
 def test_header_that_the_form_does_not_have() -> None:

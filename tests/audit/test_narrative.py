@@ -162,3 +162,51 @@ def test_a_pasted_book_is_not_read_to_its_end() -> None:
     repeated = "预算8万元执行" * 4000
     found = codes(form(told(repeated)))
     assert found == ["XP088", *codes(form(told("按计划推进。")))]
+
+
+BARE = "资金总额 | 100 | 100 | 100 | {} | | {} | {}\n预算执行情况: 按计划执行。\n完成情况: {}"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("实际执行5万元。", "5万元恰为全年预算数（F7）减去全年执行数（G7）"),
+        ("举办培训班7期，实际支出5万元。", "5万元恰为全年预算数（F7）减去全年执行数（G7）"),
+        ("实际支出80万元。", "表中全年执行数是95万元（G7），两处不是同一个数"),
+        ("举办培训班7期。全年资金实际支出80万元。", "两处不是同一个数"),
+    ],
+)
+def test_execution_told_where_the_form_has_no_surplus(said: str, words: str) -> None:
+    assert words in the("XP077", form(BARE.format("95", "95", "9.5", said))).message
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "实际执行95万元。",
+        "其中培训实际支出5万元。",
+        "每户实际支出5万元。",
+        "历年累计支出80万元。",
+        "三年累计支出280万元。",
+        "市级资金实际支出80万元。",
+        "合同金额82万元，实际支出80万元。",
+        "购置设备20台，实际支出80万元。",
+        "上半年实际支出80万元。",
+        "实际支出80万元，其中设备50万元。",
+        "追加预算5万元，实际执行5万元。",
+        "实际执行95万元。设备更新实际支出5万元。",
+        "使用上级统筹资金，实际支出80万元。",
+        "实际支出80万元用于购买设备。",
+    ],
+)
+def test_amounts_of_parts_where_the_form_has_no_surplus(said: str) -> None:
+    assert "XP077" not in codes(form(BARE.format("95", "95", "9.5", said)))
+
+
+@pytest.mark.parametrize("surplus", ["", "95"])
+def test_executed_and_surplus_swapped_in_the_table(surplus: str) -> None:
+    text = f"资金总额 | 100 | 100 | 100 | 5 | {surplus} | 5 | 9.5\n预算执行情况: 全年预算100万元，实际支出95万元。"
+    swapped = form(text)
+    found = the("XP077", swapped)
+    assert "表中的执行数和结余可能填反了" in found.message
+    assert not {"XP019", "XP026"} & set(codes(swapped))

@@ -73,15 +73,33 @@ def test_a_source_with_words_in_a_hand_made_form_is_the_only_cause() -> None:
 
 def test_columns_not_recognised() -> None:
     one, three = (
-        form(unrecognised=("得分",)),  # type: ignore[arg-type]
-        form(unrecognised=("分值", "全年执行数", "总分")),  # type: ignore[arg-type]
+        form(unrecognised=("得分",)),
+        form(unrecognised=("分值", "全年执行数", "总分")),
     )
     assert_findings(one, "XP107 A1 没有认出“得分”一列，有关得分的检查没有做；请把表头改为“得分”。")
     assert_findings(three, "XP107 A1 没有认出“分值”、“全年执行数”、“总分”这3栏")
 
 
+def test_a_heading_that_may_be_the_one_is_named_at_its_own_cell() -> None:
+    one = replace(form(unrecognised=("得分",)), headings={"得分": entry("评委意见分", "H11")})
+    assert_findings(one, "XP107 H11 “评委意见分”（H11）如果就是“得分”，请把表头改过来。")
+
+
+def test_reasons_under_an_unknown_heading_may_say_everything() -> None:
+    text = """资金总额 | 10 | 10 | 10 | 5 | 5 | 50 | 5
+        数量 | 举办培训班期数 | ≥6期 | 18期 | 20 | 18 |
+        质量 | 培训考核合格率 | ≥95% | 90% | 10 | 9.47 |
+        预算执行情况: 按计划执行。"""
+    base = form(text)
+    told = {"XP026", "XP051", "XP056", "XP061"}
+    assert told - {"XP056"} <= set(codes(base))
+    unread = replace(base, unrecognised=("偏差原因",), headings={"偏差原因": entry("没完成的原因", "J11")})
+    assert not told & set(codes(unread))
+    assert "“没完成的原因”（J11）如果就是“偏差原因分析及改进措施”" in the("XP107", unread).message
+
+
 def test_weights_that_were_not_recognised_are_not_added_up() -> None:
-    base = form(unrecognised=("分值",))  # type: ignore[arg-type]
+    base = form(unrecognised=("分值",))
     bare = tuple(
         replace(row, weight=replace(row.weight, text="", number=None, place=None)) for row in base.indicators
     )

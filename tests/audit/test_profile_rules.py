@@ -227,3 +227,14 @@ def test_guangxi_asks_from_thirty_on_where_the_target_is_zero(actual: str, found
 def test_how_much_is_far_too_much_is_the_profiles(name: str, actual: str, found: list[str]) -> None:
     over = form(f"数量 | 培训人数 | ≥60人 | {actual} | 20 | 20 |")
     assert codes(over, name) == found
+
+
+def test_other_class_weights_are_told_with_the_points_of_the_profile_in_use() -> None:
+    less = form(
+        HUBEI.replace("10 | 10 |\n社会", "5 | 5 |\n社会") + "满意度 | 参训人员满意度 | ≥90% | 94% | 20 | 20 |"
+    )
+    (told,) = findings(less, "hubei")
+    assert told.basis == (
+        "湖北省口径（湖北省项目支出绩效自评表填报说明）：产出指标40分、效益指标与满意度指标40分、预算执行率20分。"
+    )
+    assert "湖北省口径" in told.fix

@@ -21,6 +21,7 @@ def benefit(actual: str, score: str, reason: str) -> str:
         "宣传不到位，知晓面有待扩大。",
         "未完成年初计划，工期滞后。",
         "系统上线延期，扣2分。",
+        "场地紧张，少办一期。",
     ],
 )
 def test_full_marks_beside_a_lack(reason: str) -> None:
@@ -45,6 +46,8 @@ def test_full_marks_beside_a_lack(reason: str) -> None:
         "克服人手不足的困难，按期完成",
         "解决了群众办事难问题",
         "没有延误",
+        "比上年少查3次，均按计划完成",
+        "减少检查次数，群众少跑两次",
     ],
 )
 def test_full_marks_and_nothing_lacking(reason: str) -> None:
@@ -66,8 +69,18 @@ def test_more_than_asked_for_may_be_explained() -> None:
     )
 
 
-MEASURES = ["继续加大走访力度。", "进一步完善制度，加强管理。", "圆满完成走访任务，成效显著。"]
+MEASURES = [
+    "继续加大走访力度。",
+    "进一步完善制度，加强管理。",
+    "圆满完成走访任务，成效显著。",
+    "明年提前安排场地。",
+    "下一步将合理安排走访时间。",
+]
 CAUSES = [
+    "明年支付尾款。",
+    "明年才能到货。",
+    "提前结束。",
+    "下年度实施。",
     "因五户外出，没有走访到。",
     "部分住户常年在外。",
     "工期滞后，下年度加快进度。",

@@ -50,9 +50,18 @@ def test_points_that_are_not_those_of_the_table(said: str, words: str) -> None:
     assert words in the("XP079", form(f"效益情况: {said}")).message
 
 
+@pytest.mark.parametrize("said", ["得分98分，等级优。", "本项目自评98分。", "自评结果98分，等级为优。"])
+def test_the_total_in_few_words(said: str) -> None:
+    assert "98分”，表中总分是99.5分（I19）" in the("XP079", form(f"完成情况: {said}")).message
+    # where a class is spoken of, they may be its points
+    assert "XP079" not in codes(form(f"产出情况: {said}"))
+
+
 def test_another_grade_than_in_the_table() -> None:
     found = the("XP079", form("效益情况: 自评等级为良。"))
     assert found.message == "文中写“自评等级为良”，表中等级是“优”（J19）。"
+    for said in ("自评等级良。", "本项目自评99.5分，等级良。", "自评得分99.5分，等级“良好”。"):
+        assert "等级是“优”" in the("XP079", form(f"完成情况: {said}")).message
     assert "“评价结果属于“中””" in the("XP079", form("效益情况: 评价结果属于“中”。")).message
 
 
@@ -80,3 +89,31 @@ def test_another_grade_than_in_the_table() -> None:
 )
 def test_points_and_grades_as_told(said: str) -> None:
     assert "XP079" not in codes(form(f"效益情况: {said}"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "得分99.5分，等级优。",
+        "自评99.5分。",
+        "自评等级优。",
+        "自评等级优秀。",
+        "满意度得分9分。",
+        "满意度：得分9分。",
+        "满意度自评9分。",
+        "效益方面，得分30分，评价良好。",
+        "上年自评98分，等级良。",
+        "2022年得分93分，等级优。",
+        "水质等级良。",
+        "空气质量等级优，水质自评等级良。",
+        "学员得分98分，等级优。",
+        "课程评价得分88分，等级良。",
+        "产出指标自评48分。",
+        "得分98分的学员有12名。",
+        "产出指标得分50分，等级优。",
+        "效益指标满分30分，得分30分，等级优。",
+        "信用等级良。",
+    ],
+)
+def test_points_and_grades_of_something_else_in_few_words(said: str) -> None:
+    assert "XP079" not in codes(form(f"完成情况: {said}"))

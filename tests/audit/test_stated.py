@@ -50,6 +50,53 @@ def test_other_years_that_a_goal_may_name(goal: str) -> None:
     assert "XP014" not in codes(form(f"年度目标: {goal}"))
 
 
+@pytest.mark.parametrize("key", ["年度目标", "完成情况"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2022年图书馆接待读者12万人次。",
+        "2022年，图书馆接待读者12万人次。",
+        "2022年度培训学员300人，合格率95%。",
+    ],
+)
+def test_a_text_that_begins_with_an_earlier_year(key: str, told: str) -> None:
+    assert "写的却是2022年的情况，没有提到2023年" in the("XP014", form(f"{key}: {told}")).message
+
+
+@pytest.mark.parametrize("key", ["年度目标", "完成情况"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "2023年图书馆接待读者12万人次。",
+        "2022年图书馆接待读者10万人次，2023年接待12万人次。",
+        "2022年接待读者10万人次，今年接待12万人次。",
+        "2022年中央补助资金用于举办培训班6期。",
+        "2022年底前举办培训班6期。",
+        "2022年9月至次年6月举办培训班6期。",
+        "2022年秋季学期资助学生300人。",
+        "2022年以来，举办培训班6期。",
+        "2022年立项的培训楼按期建成。",
+        "2022年批复的课题全部结题。",
+        "2022年招录的学员300人全部结业。",
+        "2022级学员300人全部结业。",
+        "2022年开工的培训楼主体完工。",
+        "2022年建设的平台运行良好。",
+        "2022年购置的设备正常运行。",
+        "2022年与2023年两年举办培训班6期。",
+        "2022-2023学年资助学生300人。",
+        "2022年提前下达的指标全部使用。",
+        "2024年举办培训班6期。",
+    ],
+)
+def test_texts_that_may_begin_with_another_year(key: str, told: str) -> None:
+    assert "XP014" not in codes(form(f"{key}: {told}"))
+
+
+def test_goal_and_completion_of_an_earlier_year_are_one_finding() -> None:
+    found = the("XP014", form("年度目标: 2022年培训学员300人。\n完成情况: 2022年培训学员310人。"))
+    assert len(found.places) == 2
+
+
 def test_the_executed_amount_of_this_year_told_of_last_year() -> None:
     text = "资金总额 | 8.65 | 8.65 | 8.65 | 6.25 | 2.4 | 72.26 | 7.23\n预算执行情况: 2022年实际执行6.25万元。"
     assert "写成了2022年的" in the("XP014", form(text)).message

@@ -86,6 +86,15 @@ def test_unknown_grade_words_are_left_alone() -> None:
     assert_findings(form("等级: 合格"))
 
 
+@pytest.mark.parametrize("figure", ["99.5", "1"])
+def test_a_figure_is_no_grade(figure: str) -> None:
+    assert_findings(form(f"等级: {figure}"), f"XP015 J19 等级填的是数字“{figure}” 总分99.5分应评为“优”")
+
+
+def test_a_letter_may_be_the_offices_own_grade() -> None:
+    assert_findings(form("等级: A"))
+
+
 def test_grade_right_for_the_true_total() -> None:
     assert_findings(form("总分: 79.5\n等级: 优"), "XP002 I19")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.finding_lines import assert_findings, codes, the
 from tests.form_table import entry, form, issued
 from xlperf.audit.finding import Severity
+from xlperf.model import Assessment
 
 
 def test_formulas_typed_over() -> None:
@@ -28,8 +29,33 @@ def test_scores_of_phrases_are_typed_anyway() -> None:
     assert codes(base) == []
 
 
+def drawn_before_formulas_were_recorded(typed: tuple[str, ...]) -> Assessment:
+    base = issued(typed=typed)
+    weights = tuple((row.weight, row.weight.text, "分值") for row in base.indicators)
+    return replace(base, formulas=None, issued=weights)
+
+
+def test_typed_over_in_a_workbook_that_does_not_say_what_was_drawn_as_formula() -> None:
+    old = drawn_before_formulas_were_recorded(("I12", "I19"))
+    assert_findings(old, "XP910 I12 有2处 “举办培训班期数”的得分、总分")
+
+
 def test_editable_scores_may_be_typed() -> None:
-    assert_findings(replace(issued(typed=("I12",)), scores_editable=True))
+    assert_findings(replace(drawn_before_formulas_were_recorded(("I12",)), scores_editable=True))
+
+
+def test_scores_of_a_blank_form_are_typed() -> None:
+    # nothing was issued sealed, so no target could decide a score
+    base = issued(typed=("I12",))
+    assert_findings(replace(base, formulas=None))
+    assert base.formulas is not None
+    assert_findings(replace(base, formulas=base.formulas - {base.indicators[0].score.place}))
+
+
+def test_scores_by_a_clause_are_typed_where_nothing_else_is_said() -> None:
+    old = drawn_before_formulas_were_recorded(("I12",))
+    first = replace(old.indicators[0], clause=entry("组织有序、效果明显的得满分，其余酌情给分。", "K12"))
+    assert "XP910" not in codes(replace(old, indicators=(first, *old.indicators[1:])))
 
 
 def test_sealed_cells() -> None:

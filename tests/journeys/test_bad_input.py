@@ -83,7 +83,7 @@ def test_unusable_file_is_one_sentence_and_stays_as_it_is(xlperf: Call, tmp_path
 
 def test_workbook_without_a_form_says_what_is_missing(xlperf: Call, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["序号", "姓名", "一级指标", "得分"])  # type: ignore[union-attr]
+    book.create_sheet("名单", 0).append(["序号", "姓名", "一级指标", "得分"])
     book.save(tmp_path / "名单.xlsx")
     status, _, err = xlperf("validate", tmp_path / "名单.xlsx")
     assert status == 2

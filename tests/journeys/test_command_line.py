@@ -131,7 +131,11 @@ def test_a_form_by_hand_may_stand_on_a_sheet_named_like_ours(xlperf: Call, tmp_p
         (["generate", str(LIST), "-t", "shanxi-2022", "-o", "out", "--profile", "x"], "没有名为“x”的口径"),
         (["templates", "nothing"], "没有编号为“nothing”"),
         (["rules", "XP999"], "没有“XP999”这条规则"),
-        (["nonsense"], "没有“nonsense”这个命令"),
+        (["rules", "XP018", "XP998"], "没有“XP998”这条规则"),
+        (["nonsense"], "没有“nonsense”这个命令。请"),
+        (["validat", "a.xlsx"], "没有“validat”这个命令，是不是“validate”？"),
+        (["validate", "a.xlsx", "-o"], "“-o”后面没有写内容"),
+        (["generate", "a.xlsx", "b.xlsx", "-t", "x", "-o", "y"], "“b.xlsx”是多余的"),
     ],
 )
 def test_wrong_arguments_end_in_one_sentence(
@@ -166,6 +170,33 @@ def test_one_rule_is_explained_with_examples(xlperf: Call) -> None:
     assert status == 0
     assert "XP018" in out
     assert "例" in out
+
+
+def test_several_rules_are_explained(xlperf: Call) -> None:
+    status, out, _ = xlperf("rules", "XP018", "XP019")
+    assert status == 0
+    assert [line[:5] for line in out.splitlines() if line.startswith("XP")] == ["XP018", "XP019"]
+
+
+def test_an_id_of_a_template_and_a_profile_shows_both(xlperf: Call) -> None:
+    _, out, _ = xlperf("templates", "national-2020")
+    assert "表样：项目支出绩效自评表" in out
+    assert "口径：财预〔2020〕10号通用口径" in out
+
+
+@pytest.mark.parametrize("command", ["", "validate", "generate", "templates", "rules", "demo"])
+def test_help_is_in_chinese_and_whole(xlperf: Call, command: str) -> None:
+    status, out, _ = xlperf(*command.split(), "--help")
+    assert status == 0
+    assert "用法：" in out
+    for word in ("Usage", "<", "list[", "…│", "… │"):
+        assert word not in out
+
+
+def test_the_bare_command_shows_its_help_once(xlperf: Call) -> None:
+    status, out, err = xlperf()
+    assert (status, err) == (0, "")
+    assert out.count("用法：") == 1
 
 
 def test_generated_workbook_for_each_project_is_clean_of_errors_in_its_marks(

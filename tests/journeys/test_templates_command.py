@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.handmade import CLEAN, draw
 from tests.journeys.conftest import Call
 from xlperf.forms import shipped_templates
 from xlperf.resources import shipped
+from xlperf.validation import _no_form
+from xlperf.workbook.form_map import Nearest, Unrecognised
 
 IDS = [form.id for form in shipped_templates()]
 
@@ -23,6 +28,51 @@ def test_blank_form_is_drawn_and_recognised(xlperf: Call, tmp_path: Path, form: 
     status, out, _ = xlperf("validate", path, "--format", "json")
     assert f'"template": "{form}"' in out
     assert '"recognised_by": "names"' in out
+
+
+def fill_in(path: Path, **values: object) -> None:
+    """Type values into cells by their defined names, as a program does that does not calculate."""
+    book = openpyxl.load_workbook(path)
+    for name, value in values.items():
+        ((sheet, area),) = book.defined_names[f"xp_{name}"].destinations
+        book[sheet][area.replace("$", "").partition(":")[0]].value = value
+    book.save(path)
+
+
+def codes_of(xlperf: Call, path: Path) -> dict[str, list[str]]:
+    """The addresses of the findings by their codes."""
+    _, out, _ = xlperf("validate", path, "--format", "json")
+    (form,) = json.loads(out)["files"]
+    found: dict[str, list[str]] = {}
+    for finding in form["findings"]:
+        found.setdefault(finding["code"], []).append(finding["cell"])
+    return found
+
+
+@pytest.mark.parametrize("form", ["national-2020", "sichuan-2023", "department-2021", "evaluation-2023"])
+def test_scores_typed_into_a_blank_form_replace_no_formula(xlperf: Call, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "空白表.xlsx"
+    xlperf("templates", form, "-o", path)
+    names = openpyxl.load_workbook(path).defined_names
+    rows = sorted({int(match[1]) for name in names if (match := re.match(r"xp_indicator_(\d+)_", name))})[:3]
+    for row in rows:
+        figures = {"name": f"第{row}项", "initial_target": "≥6期", "weight": 10, "score": 10, "actual": "6期"}
+        typed = {f"indicator_{row}_{field}": value for field, value in figures.items()}
+        fill_in(path, **{name: value for name, value in typed.items() if f"xp_{name}" in names})
+    assert "XP910" not in codes_of(xlperf, path)
+    fill_in(path, total=100)
+    assert "XP910" in codes_of(xlperf, path)
+
+
+def test_year_of_a_blank_form_is_asked_for(xlperf: Call, tmp_path: Path) -> None:
+    path = tmp_path / "空白表.xlsx"
+    xlperf("templates", "national-2020", "-o", path)
+    assert "A2" in codes_of(xlperf, path)["XP013"]
+    cell = openpyxl.load_workbook(path).worksheets[0]["A2"]
+    assert not cell.protection.locked
+    assert cell.fill.fgColor.rgb.endswith("FFFDE7")
+    fill_in(path, year="（2023年度）")
+    assert "A2" not in codes_of(xlperf, path)["XP013"]
 
 
 def test_as_many_rows_as_asked(xlperf: Call, tmp_path: Path) -> None:
@@ -108,3 +158,47 @@ def test_own_template_recognises_the_forms_issued_with_it(xlperf: Call, tmp_path
     _, out, _ = xlperf("validate", form, "-t", own, "--format", "json")
     assert '"template": "own-2026"' in out
     assert '"recognised_by": "names"' in out
+
+
+def test_the_template_asked_for_is_taken_where_it_fits(xlperf: Call, tmp_path: Path) -> None:
+    path = draw(CLEAN, tmp_path / "a.xlsx")
+    found = {}
+    for words in ((), ("-t", "national-2020"), ("-t", "shanxi-2022")):
+        _, out, _ = xlperf("validate", path, *words, "--format", "json")
+        report = json.loads(out)
+        found[words[-1:]] = report["files"][0]["template"], report["asked_template"]
+    assert found == {
+        (): ("shanxi-2022", None),
+        ("national-2020",): ("national-2020", "national-2020"),
+        ("shanxi-2022",): ("shanxi-2022", "shanxi-2022"),
+    }
+
+
+def test_a_form_of_another_kind_than_asked_for_is_told(xlperf: Call, tmp_path: Path) -> None:
+    path = draw(CLEAN, tmp_path / "a.xlsx")
+    _, out, _ = xlperf("validate", path, "-t", "fiscal-evaluation-2023")
+    assert "表样：项目支出绩效自评表（山西2022）" in out
+    (line,) = [line for line in out.splitlines() if "要求按表样" in line]
+    assert "“财政重点绩效评价结果表（2023）”辨认，但这张表与它不符" in line
+    _, out, _ = xlperf("validate", path, "-t", "shanxi-2022")
+    assert "要求按表样" not in out
+
+
+def test_an_unrecognised_form_is_told_what_the_template_asked_for_has_more(
+    xlperf: Call, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["项目名称", "甲"], ["一级指标", "二级指标", "三级指标", "得分"]):
+        book.worksheets[0].append(row)
+    book.save(path)
+    status, _, err = xlperf("validate", path, "-t", "sichuan-2023")
+    assert status == 2
+    assert "但没有找到表样“部门预算项目支出绩效自评表（四川2023）”的“" in err
+
+
+def test_all_labels_without_a_table_are_told_so() -> None:
+    nearest = Unrecognised(sheets=(Nearest("表", "national-2020", ("项目名称", "分值"), ()),))
+    sentence = str(_no_form(nearest, None))
+    assert "但没有找到" not in sentence
+    assert "“分值”，表头文字都有" in sentence

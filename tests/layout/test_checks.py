@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,8 +12,12 @@ import pytest
 from tests.layout.filling import Typed, places_by_name, typed_into
 from tests.layout.variations import EDITABLE, MISTAKEN, OFFICE_FORM
 from tests.projects_for_tests import DONE, PARTLY, SHANXI, fund, indicator, planned, project
-from xlperf.forms import NarrativesBlock
+from xlperf.forms import NarrativesBlock, shipped_templates
+from xlperf.forms import template as template_named
 from xlperf.layout.plan import Computed, WorkbookPlan
+from xlperf.layout.workbook import plan_workbook
+from xlperf.profiles import profile as profile_named
+from xlperf.projects.blank import blank_project
 from xlperf.projects.project import PlannedIndicator, Project
 from xlperf.workbook.place import Place
 
@@ -77,7 +82,7 @@ def test_a_blank_form_has_nothing_wrong_but_much_to_fill_in() -> None:
     assert (
         summary(plan) == f"没有发现错误，还有{states.count('待填')}项待填，已通过{states.count('通过')}项。"
     )
-    assert states.count("待填") == 16
+    assert states.count("待填") == 17
 
 
 @pytest.mark.parametrize(
@@ -86,8 +91,9 @@ def test_a_blank_form_has_nothing_wrong_but_much_to_fill_in() -> None:
         (good(department=""), "表头", "还没有填", "department"),
         (good(goal=""), "年度目标", "还没有填", "goal"),
         (good(completion=" "), "实际完成情况", "还没有填", "completion"),
-        (good(funds=(fund("8.65", "8.6"), fund("1", None, "其他"))), "全年执行数", "没有支出的请填0", "fund_1_executed"),
+        (good(funds=(fund("8.65", "8.6"), fund("1", None, "其他"))), "全年执行数", "没有支出的请填0", "fund_2_executed"),
         (good(funds=(fund("8.65", "8.66"),)), "执行数不超预算", "多0.01万元", "fund_0_executed"),
+        (good(funds=(fund("5", "4"), fund("20", "20.5", "其他"))), "执行数不超预算", "“其他”的全年执行数比全年预算数多0.5万元", "fund_2_executed"),
         (with_row(0, weight=Decimal(40)), "分值合计", "合计为90分，应为100分", "indicator_1_weight"),
         (with_row(0, weight=Decimal("50.01")), "分值合计", "合计为100.01分", "indicator_1_weight"),
         (with_row(0, actual=""), "实际完成值", "有1项指标还没有填", "indicator_1_actual"),
@@ -140,7 +146,51 @@ def test_only_more_of_what_is_wanted_is_over_fulfilment(row: PlannedIndicator, t
 def test_mistakes_do_not_hide_each_other() -> None:
     plan = planned(MISTAKEN)
     wrong = {title for title, state, *_ in lines(plan) if state == "请处理"}
-    assert wrong == {"定量指标填数字", "得分与档次", "扣分说明原因"}
+    assert wrong == {"定量指标填数字", "得分与档次", "扣分说明原因", "执行数不超预算"}
+
+
+def blank(form: str, typed: Mapping[str, Typed] | None = None) -> dict[str, tuple[str, str]]:
+    """State and sentence of every check of a blank form into which something was typed."""
+    template = template_named(form)
+    profile = profile_named(template.profile)
+    plan = plan_workbook(template, profile, blank_project(template, profile, 1))
+    at = places_by_name(plan)
+    plan = typed_into(plan, {at[f"xp_{name}"]: value for name, value in (typed or {}).items()})
+    return {title: (state, sentence) for title, state, sentence, _ in lines(plan)}
+
+
+@pytest.mark.parametrize("form", [form.id for form in shipped_templates()])
+def test_nothing_is_passed_on_a_form_without_any_figure(form: str) -> None:
+    passed = {title for title, (state, _) in blank(form).items() if state != "待填"}
+    # the classes of a results table come with their weights
+    assert passed <= {"分值合计"}
+
+
+def test_an_unused_source_of_a_blank_form_is_not_asked_for() -> None:
+    one = {"fund_1_full_year_budget": Decimal(20), "fund_1_executed": Decimal(18)}
+    assert blank("national-2020", one)["全年执行数"][0] == "通过"
+    begun = {**one, "fund_2_full_year_budget": Decimal(5)}
+    assert blank("national-2020", begun)["全年执行数"][0] == "待填"
+    assert blank("national-2020", {**begun, "fund_2_executed": Decimal(0)})["全年执行数"][0] == "通过"
+
+
+def test_a_source_spent_beyond_its_budget_is_told_though_the_total_is_within() -> None:
+    typed = {
+        "fund_1_full_year_budget": Decimal(80),
+        "fund_1_executed": Decimal(70),
+        "fund_2_full_year_budget": Decimal(20),
+        "fund_2_executed": Decimal(25),
+    }
+    state, sentence = blank("sichuan-2023", typed)["执行数不超预算"]
+    assert state == "请处理"
+    assert "”的预算执行数比调整后预算数多5万元" in sentence
+    within = {**typed, "fund_2_executed": Decimal(20)}
+    assert blank("sichuan-2023", within)["执行数不超预算"][0] == "通过"
+
+
+def test_the_year_of_a_blank_form_is_asked_for() -> None:
+    assert blank("national-2020")["年度"][0] == "待填"
+    assert blank("national-2020", {"year": "（2023年度）"})["年度"][0] == "通过"
 
 
 def test_a_low_rate_wants_words() -> None:

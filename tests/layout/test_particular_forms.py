@@ -125,6 +125,43 @@ def test_a_percentage_that_falls_short_is_scored_alike_in_every_form() -> None:
     assert scores == {"national-2020": 76.26, "sichuan-2023": 76.26}
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "number", "number_format"),
+    [
+        ("≥175人", "180人", 180, 'General"人"'),
+        ("≥95%", "96.5%", 0.965, "0.0#%"),
+        ("≤2万亩", "", None, 'General"万亩"'),
+    ],
+)
+def test_a_figure_shows_its_unit_where_the_score_is_typed(
+    target: str, actual: str, number: float | None, number_format: str
+) -> None:
+    row = replace(_indicators(DEPARTMENT)[0], clause="由专家组结合实际打分", target=target, actual=actual)
+    plan = plan_of(DEPARTMENT, replace(project_for(DEPARTMENT, filled=False), indicators=(row,)))
+    at = places_by_name(plan)
+    assert at["xp_indicator_1_score"] in inputs(plan)
+    cell = form_of(plan)[at["xp_indicator_1_actual"].address]
+    assert (cell.value, cell.number_format) == (number, number_format)
+
+
+def test_grades_that_stand_as_targets_are_no_shares_of_the_weight() -> None:
+    sichuan = profile("sichuan")
+    of = replace(
+        project_for(SICHUAN, filled=False), indicators=(indicator("良", 50), indicator("有所提高", 40))
+    )
+    plan = plan_workbook(SICHUAN, sichuan, of)
+    guide = "".join(str(slot.content) for slot in plan.sheets[1].slots)
+    assert "“差”得分值的" not in guide
+    assert "指标值写的是“优、良、中、低、差”中一档的：完成情况达到这一档的得满分，低于这一档的要扣分" in guide
+    hints = [
+        one.prompt
+        for one in form_of(plan).data_validations.dataValidation
+        if one.promptTitle == "得分" and one.prompt
+    ]
+    assert "分值50分。指标值是“良”，达到这一档得满分，低于这一档的要扣分，低得越多扣得越多。" in hints
+    assert not [hint for hint in hints if "差100%" in hint]
+
+
 def test_a_form_without_scores_asks_for_none() -> None:
     plan = PLANS["transfer-2020 filled"]
     names = places_by_name(plan)

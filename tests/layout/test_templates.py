@@ -22,9 +22,13 @@ from xlperf.forms import (
     IndicatorsBlock,
     Labelled,
 )
+from xlperf.formula import Expr
 from xlperf.profiles import shipped_profiles
 from xlperf.workbook.draw import draw
 from xlperf.workbook.labels import keys_of_spec
+from xlperf.workbook.package import Package
+from xlperf.workbook.read_stamp import read_stamp
+from xlperf.workbook.xlsx_grid import read_grid
 
 
 def test_all_forms_are_shipped() -> None:
@@ -32,6 +36,17 @@ def test_all_forms_are_shipped() -> None:
         "national-2020", "shanxi-2022", "sichuan-2023", "transfer-2020", "department-2021",
         "evaluation-2023", "fiscal-evaluation-2023",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_workbook_says_which_cells_were_drawn_as_formulas(name: str) -> None:
+    plan = PLANS[name]
+    locked = frozenset(
+        place_of(plan.sheets[0], slot)
+        for slot in plan.sheets[0].slots
+        if slot.name and slot.style.locked and isinstance(slot.content, Expr)
+    )
+    assert read_stamp(read_grid(Package(draw(plan)))).formulas == locked
 
 
 def _columns_of(block: Block) -> tuple[Labelled, ...]:

@@ -178,6 +178,13 @@ def test_a_problem_is_named_with_its_place(change: tuple[str, str], problem: str
     assert problem in problems(GOOD.replace(*change, 1))
 
 
+def test_a_project_without_a_name_is_called_by_its_code() -> None:
+    nameless = GOOD.replace("A01 | 甲项目", "A01 | ").replace("A01 | 当年财政拨款 | 8.65 | 8.65 | 8.65\n", "")
+    found = problems(nameless)
+    assert any("“A01”在“资金”表里没有资金来源" in problem for problem in found)
+    assert not any("“”" in problem for problem in found)
+
+
 def test_a_problem_does_not_bring_others_with_it() -> None:
     # these leave a project without anything to belong to, which is a problem of its own
     known_cascades = ("编码", "A09", "a-02", "科学计数法", "资金来源")

@@ -81,10 +81,10 @@ def test_other_ways_that_the_profile_accepts_are_not_called_wrong(
         assert found.score == Decimal(score), "the stated score counts in the total"
 
 
-def form(*indicators: Indicator, **more: object) -> Assessment:
+def form(*indicators: Indicator, **more: Any) -> Assessment:
     fund = Fund(full_year_budget=entry("100"), executed=entry("97"), execution_rate=entry("97%"))
     plain = Assessment("t", "s", "labels", total_fund=fund, indicators=indicators)
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 RATE_ROW = row("100%", "97%", "10", "9.7", name="预算执行率")

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -172,11 +173,11 @@ def bare_book(
     )
 
 
-def finding(message: str = "得分超过分值。", cell: tuple[int, int] | None = (5, 2), **more: str) -> Finding:
+def finding(message: str = "得分超过分值。", cell: tuple[int, int] | None = (5, 2), **more: Any) -> Finding:
     """One finding of the form."""
     place = Place(FORM, *cell) if cell else None
     severity = Severity(more.pop("severity", "error"))
-    return Finding("XP001", severity, message, more.pop("fix", "请改正。"), place, **more)  # type: ignore[arg-type]
+    return Finding("XP001", severity, message, more.pop("fix", "请改正。"), place, **more)
 
 
 def edits(*findings: Finding, beside: tuple[tuple[Place, str], ...] = (), sheet: str = FORM) -> Edits:

@@ -103,7 +103,7 @@ def test_reads_what_was_issued() -> None:
     assert not assessment.scores_editable
     form = said(assessment)
     assert (form.project_name, form.unit, assessment.year.text) == ("培训经费", "医保中心", "（2023年度）")
-    assert form.funds[0] == FundRow("资金总额：", "12", "12", "12", "10", "2", "83.33", "8.33")
+    assert form.funds[0] == FundRow("资金总额：", "12", "12", "12", "10", "2", "83.33%", "8.33")
     assert [fund.label for fund in form.funds[1:]] == ["市级资金", "省级资金"]
     assert form.indicators[1] == IndicatorRow(
         "产出指标", "数量指标", "培训人次", "240", "240", "252", "20", "20"

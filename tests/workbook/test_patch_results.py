@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.office.package_lint import lint
 from tests.office.session import Office
+from tests.projects_for_tests import SHANXI, planned, real_project
 from tests.workbook.foreign_books import (
     FORM,
     NONE,
@@ -29,6 +30,7 @@ from tests.workbook.foreign_books import (
     with_parts,
 )
 from xlperf.audit.finding import Finding, Severity
+from xlperf.workbook.draw import draw
 from xlperf.workbook.edits import Comparison, Edits
 from xlperf.workbook.grid import Sheet
 from xlperf.workbook.package import Package
@@ -217,6 +219,20 @@ def test_more_marks_than_fit() -> None:
     assert differing(one, write_back(BOOK, ONE)) == {
         "book/one.xml"
     }  # its conditional formats reach further down
+
+
+def test_fewer_comparisons_leave_no_empty_boxes() -> None:
+    line = Comparison("执行率", "1%", "1%", "一致")
+    book = write_back(draw(planned(real_project(filled=True))), Edits(SHANXI.sheet, "", (line,), (), ()))
+    sheet = openpyxl.load_workbook(io.BytesIO(book))[RESULT_SHEET]
+    framed = [row for row in range(4, 10) if any(sheet.cell(row, n).border.left.style for n in range(1, 7))]
+    assert framed == [4]
+    assert {str(area) for area in sheet.merged_cells.ranges if area.min_row in range(5, 10)} == set()
+    six = tuple(Comparison(str(n), "1", "1", "一致") for n in range(6))
+    again = openpyxl.load_workbook(io.BytesIO(write_back(book, Edits(SHANXI.sheet, "", six, (), ()))))[
+        RESULT_SHEET
+    ]
+    assert all(again.cell(row, 6).border.left.style for row in range(4, 10))
 
 
 def test_more_comparisons_than_fit() -> None:

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.handmade import ANNEX_1, PLAIN, Habits
+from tests.handmade.canvas import Rate
 from tests.workbook.grids import cell_of, grid_of
 from tests.workbook.said import assessed, drawn
 from xlperf.forms import FundingBlock, IndicatorsBlock, shipped_templates, template
 from xlperf.model import BLANK, Entry
 from xlperf.workbook.entry import read_entry
-from xlperf.workbook.form_map import Unrecognised
+from xlperf.workbook.form_map import FormMap, Unrecognised
 from xlperf.workbook.grid import Cell, Grid, Sheet
 from xlperf.workbook.place import Area, Place
 from xlperf.workbook.read import locate_form, read_form
@@ -127,8 +128,8 @@ def test_no_year(tmp_path: Path) -> None:
         ("fraction", "0.7226", False),
     ],
 )
-def test_execution_rate_as_written(rate: str, number: str, percent: bool, tmp_path: Path) -> None:
-    entry = assessed(drawn(ANNEX_1, tmp_path, Habits(rate=rate))).total_fund.execution_rate  # type: ignore[arg-type]
+def test_execution_rate_as_written(rate: Rate, number: str, percent: bool, tmp_path: Path) -> None:
+    entry = assessed(drawn(ANNEX_1, tmp_path, Habits(rate=rate))).total_fund.execution_rate
     assert (entry.number, entry.percent) == (Decimal(number), percent)
 
 
@@ -182,3 +183,31 @@ def test_any_sheet_is_read_or_refused(
         found = locate_form(grid, shipped_templates())
         if not isinstance(found, Unrecognised):
             read_form(grid, found)
+
+
+@pytest.mark.parametrize("stored", ["0", "优"])
+def test_a_zero_stored_for_a_live_grade_is_no_grade(stored: str) -> None:
+    book = Sheet("表", {(1, 1): Cell(cell_of(stored).value, stored, formula='IF(H1="","","优")')})
+    found = read_form(Grid((book,)), _grade_only(Place("表", 1, 1))).grade
+    assert (found.text, found.waiting) == (("", True) if stored == "0" else ("优", False))
+
+
+def test_a_zero_typed_for_a_grade_is_read() -> None:
+    book = Sheet("表", {(1, 1): cell_of("0")})
+    assert read_form(Grid((book,)), _grade_only(Place("表", 1, 1))).grade.text == "0"
+
+
+def _grade_only(place: Place) -> FormMap:
+    return FormMap(
+        template=template("national-2020"),
+        sheet=place.sheet,
+        recognised_by="names",
+        confidence=1.0,
+        area=Area(1, 1, 1, 1),
+        right_edge=1,
+        fields={"grade": place},
+        total_fund={},
+        sources=(),
+        indicators=(),
+        money_unit="万元",
+    )

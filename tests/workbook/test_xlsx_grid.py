@@ -7,6 +7,7 @@ import time
 import tracemalloc
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -25,9 +26,9 @@ def grid_of(data: bytes) -> Grid:
     return read_grid(Package(data))
 
 
-def sheet_of(inside: str, **more: str | bool) -> Sheet:
+def sheet_of(inside: str, **more: Any) -> Sheet:
     """The sheet of a worksheet with this inside."""
-    return grid_of(bare_book(inside, **more)).sheets[0]  # type: ignore[arg-type]
+    return grid_of(bare_book(inside, **more)).sheets[0]
 
 
 def rows(inside: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlperf.decimals import plain
-from xlperf.model import Assessment, Entry, Fund, Indicator
+from xlperf.model import USUAL_LABELS, Assessment, Entry, Fund, Indicator
 
 FUND_AMOUNTS = {
     "initial_requested": "目标申报数",
@@ -64,6 +64,13 @@ def named_cells(form: Assessment) -> Iterator[NamedCell]:
             yield NamedCell(f"{quoted_name(indicator)}的{name}", getattr(indicator, field))
     for narrative in form.narratives:
         yield NamedCell(f"“{narrative.label}”", narrative.entry)
+
+
+def amount_names(form: Assessment) -> dict[str, str]:
+    """The amounts of a funding row by field, each as the form prints it."""
+    return {
+        field: form.label(field) if field in USUAL_LABELS else name for field, name in FUND_AMOUNTS.items()
+    }
 
 
 def quoted_name(indicator: Indicator) -> str:

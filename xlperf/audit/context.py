@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from xlperf.decimals import CENT, parse_decimal, places_of
-from xlperf.model import Assessment, Entry, Fund, Indicator
+from xlperf.model import REASONS, Assessment, Entry, Fund, Indicator
 from xlperf.profiles import Profile
 from xlperf.scoring.assessment import IndicatorScore, Scored
 from xlperf.scoring.execution import Execution, shown_decimals
@@ -81,6 +81,11 @@ class Context:
     def tolerance(self) -> Decimal:
         """Points by which scores may differ."""
         return self.profile.quantitative.tolerance
+
+    @property
+    def reasons_unread(self) -> bool:
+        """The column of reasons may be there under a heading that was not understood."""
+        return REASONS in self.assessment.unrecognised
 
     @cached_property
     def indicators(self) -> tuple[IndicatorScore, ...]:

@@ -13,10 +13,9 @@ from xlperf.decimals import plain
 from xlperf.model import Assessment
 from xlperf.profiles import Profile
 from xlperf.scoring.assessment import Scored
-from xlperf.workbook.edits import Comparison, Edits
+from xlperf.workbook.edits import AGREES, DIFFERS, EMPTY, UNKNOWN, Comparison, Edits
 from xlperf.workbook.place import Place
 
-AGREES, DIFFERS, EMPTY, UNKNOWN = "一致", "不一致", "未填", "无法计算"
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _WEIGHTS_TOLERANCE = Decimal("0.005")
 
@@ -26,16 +25,14 @@ def edits(
     scored: Scored,
     profile: Profile,
     findings: Sequence[Finding],
-    beside: tuple[tuple[Place, str], ...] = (),
 ) -> Edits:
-    """The results for one form; ``beside`` are cells outside the form that take a computed figure."""
+    """The results for one form, still without the cells outside it."""
     return Edits(
         sheet=assessment.sheet,
         summary=summary(findings, profile),
         comparisons=tuple(comparisons(Context(assessment, scored, profile))),
         findings=tuple(findings),
         marks=marks(findings),
-        beside=beside,
         project=assessment.project_name.text,
     )
 
@@ -79,10 +76,7 @@ def comparisons(form: Context) -> Iterator[Comparison]:
     full = form.profile.full_marks
     weights_agree = abs(scored.weights_sum - full) <= _WEIGHTS_TOLERANCE
     yield _line("分值合计", scored.weights_sum, full, weights_agree)
-    computed = added.total if added else None
-    yield _line(
-        "得分合计", form.total, computed, bool(added and form.total is not None and added.agrees(form.total))
-    )
+    yield _scores_added(form)
     by_rule = scored.total
     tolerance = added.tolerance if added else form.tolerance
     near = form.total is not None and by_rule is not None and abs(form.total - by_rule) <= tolerance
@@ -95,6 +89,19 @@ def _line(
 ) -> Comparison:
     verdict = UNKNOWN if computed is None else EMPTY if stated is None else AGREES if agrees else DIFFERS
     return Comparison(label, _figure(stated, unit), _figure(computed, unit), verdict)
+
+
+def _scores_added(form: Context) -> Comparison:
+    """The filled scores added up against the stated total; out of full marks where some do not apply."""
+    added, stated = form.score_sum, form.total
+    if added is None:
+        return _line("得分合计", stated, None, agrees=False)
+    agrees = stated is not None and added.agrees(stated)
+    # a total that was not raised is compared with the bare sum
+    bare = stated is not None and abs(stated - added.total) <= added.tolerance
+    if added.rescaled is None or bare:
+        return _line("得分合计", stated, added.total, agrees)
+    return _line("得分合计（按适用指标折算）", stated, added.rescaled, agrees)
 
 
 def _grade(form: Context) -> Comparison:

@@ -46,6 +46,8 @@ _SENTENCE_END = re.compile(r"[。;；!！?？\n]")
 
 def explains_execution(form: Context) -> bool:
     """Somewhere the form says why so little of the budget was spent; figures alone explain nothing."""
+    if form.reasons_unread:
+        return True
     reasons = [row.indicator.deviation_reason.text for row in form.indicators]
     analysed = [text.entry.text for text in form.texts if text.key in _REASONS]
     # the remark on the execution rate itself only repeats the figures

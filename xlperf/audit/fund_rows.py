@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from xlperf.audit.cells import FUND_AMOUNTS, fund_label
+from xlperf.audit.cells import amount_names, fund_label
 from xlperf.audit.context import Context, written
 from xlperf.audit.explain import Figure
 from xlperf.model import Entry, Fund
@@ -31,9 +31,9 @@ class WrongSum:
         return not self.total
 
 
-def amounts(fund: Fund) -> Iterator[tuple[str, str, Entry]]:
+def amounts(form: Context, fund: Fund) -> Iterator[tuple[str, str, Entry]]:
     """Field, Chinese name and cell of every amount of a row."""
-    for field, name in FUND_AMOUNTS.items():
+    for field, name in amount_names(form.assessment).items():
         yield field, name, getattr(fund, field)
 
 
@@ -46,7 +46,7 @@ def figures(form: Context) -> Iterator[Figure]:
     """All amounts of the block, the total row first."""
     for number, (fund, _) in enumerate(form.funds):
         label = f"{fund_label(fund)}的" if number else ""
-        for _, name, cell in amounts(fund):
+        for _, name, cell in amounts(form, fund):
             if cell.number is not None:
                 yield Figure(label + name, cell, form.money_decimals)
 
@@ -65,7 +65,7 @@ def wrong_sums(form: Context) -> Iterator[WrongSum]:
     """The columns whose total row is not the sum of the sources; rows that split another source are not judged."""
     if any(source.label.text.strip().startswith("其中") for source in form.assessment.sources[1:]):
         return
-    for field, name, total in amounts(form.assessment.total_fund):
+    for field, name, total in amounts(form, form.assessment.total_fund):
         numbers = [
             number
             for source in form.assessment.sources

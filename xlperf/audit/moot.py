@@ -67,6 +67,8 @@ MOOT = (
     ),
     # the text says the very rate or surplus that the table contradicts
     Moot("XP077", Reach.CELL, ("XP034",)),
+    # executed and surplus swapped: rate and score follow from the wrong one
+    Moot("XP077", Reach.CELL, ("XP018", "XP019", "XP026", "XP027", "XP111")),
     # against a target that points the wrong way no score is right
     Moot("XP043", Reach.ROW, ("XP053", "XP054", "XP055", "XP056", "XP057")),
     # nothing to be counted: no unit and no figure either

@@ -74,7 +74,8 @@ def _surpluses(text: Text, form: Context) -> Iterator[Contradiction]:
             continue
         own = total.carry_over.number == budget - executed
         cell = total.carry_over if own else total.executed
-        because = "" if own else f"全年预算数{plain(budget)}－全年执行数{plain(executed)}"
+        names = [form.assessment.label(field) for field in ("full_year_budget", "executed")]
+        because = "" if own else f"{names[0]}{plain(budget)}－{names[1]}{plain(executed)}"
         right = plain(budget - executed) + form.money.text
         written = one.figure + one.match["unit"]
         yield Contradiction(text, one.match[0], written, "资金结(转)余", right, cell, because)

@@ -22,6 +22,15 @@ _TOTAL = re.compile(
     r"(?P<what>总得分|总分|综合得分|综合评分|评价总得分|自评总分|自评得分|最终得分|自评综合得分|评价综合得分|绩效评价得分|绩效自评得分|评价得分为|自评分)"
     r"(?:数|为|是|共|共计|合计|达到|达|:)*" + FIGURE + r"分(?!值|之|以|到|至|钟|[-~—(])"
 )
+# 得分98分 and 自评98分 alone are the total's only where nothing else is spoken of, and a grade follows or 自评 stands before
+_BARE_TOTAL = re.compile(
+    r"(?:(?P<what>自评(?:结果|打分)?)|(?:自评|评价|综合|最终|总)*得分)(?:为|是|共|:)*"
+    + FIGURE
+    + r"分(?!值|之|以|到|至|钟|[-~—(])(?:(?=(?P<grade>,?(?:自评|评价|评定)?(?:等级|结果|级别)?(?:评定?为|为|是|属|:)*[“\"]?(?:优|良|中|差))))?"
+)
+_OF_TOTAL = re.compile(
+    r"(?:[本该我此次]|项目|单位|部门|局|中心|整体|绩效|自评|评价|经|综合|最终|结果|20\d\d年度?|年度|支出|专项|[的,:、])*"
+)
 _EXECUTION = re.compile(r"(?P<what>预算执行率?(?:情况)?(?:指标)?)" + _POINTS)
 _INDICATORS = re.compile(r"(?P<what>指标完成情况|绩效指标|各项绩效指标)" + _POINTS)
 _CLASS = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?=指标)" + _POINTS)
@@ -29,6 +38,12 @@ _GRADE = re.compile(
     r"(?:评价|自评|绩效)?(?:等级|结果|结论|级别)(?:为|是|评定为|属于|属|:)+[“\"'‘]?(?P<figure>优秀?|良好?|中等?|差)(?:[”\"'’]|级|等|档|(?![\u4e00-\u9fff]))"
     r"|属于[“\"'‘](?P<word>优秀?|良好?|中等?|差)[”\"'’]"
 )
+_BARE_GRADE = re.compile(
+    r"(?P<own>自评|自我评价|绩效评价|总体评价)?等级[“\"'‘]?(?P<figure>优秀?|良好?|中等?|差)(?:[”\"'’]|级|等|档|(?![\u4e00-\u9fff]))"
+)
+_POINTS_BEFORE = re.compile(rf"(?:(?:总?得分|总分)(?:为|是|:)*|(?<=自评)){FIGURE}分[,(]?\Z")
+_OF_CLASSES = ("execution", "output", "benefit", "satisfaction")
+"""texts where points without a name may be those of the class that the text is about"""
 _ANOTHER = re.compile(
     r"上年|去年|上一年|往年|历年|以前年度|其他|全市|全省|平均|排名|第三方|财政部门|复核|满分|下年|明年|力争|目标|预计|如果|若"
 )
@@ -61,13 +76,23 @@ def wrong_points(form: Context) -> Iterator[ToldPoints]:
 def wrong_grades(form: Context, grade: str) -> Iterator[tuple[Text, str, str]]:
     """Grade words in the prose that are not ``grade``: text, words and the grade meant."""
     for text in form.texts:
-        for found in search(_GRADE, text.entry.text):
-            word = (found.match["figure"] or found.match["word"])[0]
+        for found in (*search(_GRADE, text.entry.text), *_bare_grades(text)):
+            word = (found.match["figure"] or found.match.groupdict().get("word") or "")[:1]
             before = found.sentence.partition(found.match[0])[0]
             another = _ANOTHER.search(found.sentence) or _earlier(before, form)
             if word != grade[:1] and not another and not _SCALE.search(found.clause):
                 yield text, found.match[0], word
                 break
+
+
+def _bare_grades(text: Text) -> Iterator[Found]:
+    """等级优 without a verb, right behind the points or with 自评 before it."""
+    for found in search(_BARE_GRADE, text.entry.text) if text.key not in _OF_CLASSES else ():
+        points = _POINTS_BEFORE.search(found.sentence[: found.match.start()])
+        told = points is not None or found.match["own"]
+        before = found.sentence[: points.start() if points else found.match.start()]
+        if told and _OF_TOTAL.fullmatch(before):
+            yield found
 
 
 def _told(text: Text, form: Context) -> Iterator[ToldPoints]:
@@ -103,6 +128,13 @@ def _totals(text: Text, form: Context) -> Iterator[ToldPoints]:
         if added is not None and added.agrees(found.number):
             continue
         yield _points(text, found, "总分", form.total, form.assessment.total)
+    for found in _clear(_BARE_TOTAL, text, form) if text.key not in _OF_CLASSES else ():
+        if not (found.match["what"] or found.match["grade"]):
+            continue
+        if _OF_TOTAL.fullmatch(found.sentence[: found.match.start()]) is None:
+            continue
+        if added is None or not added.agrees(found.number):
+            yield _points(text, found, "总分", form.total, form.assessment.total)
 
 
 def _classes(text: Text, form: Context) -> Iterator[ToldPoints]:

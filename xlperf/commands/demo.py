@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from xlperf.commands.validate import report, write
-from xlperf.file_search import find_files
+from xlperf.file_search import Aside, copies_in, find_files
 from xlperf.forms import shipped_templates
 from xlperf.forms import template as template_named
 from xlperf.generation import generate, prepare_folder
@@ -35,8 +35,10 @@ def run(output: Path) -> None:
     for file in sorted((examples / BY_HAND).glob("*.xlsx")):
         shutil.copyfile(file, output / FILLED_FORMS / file.name)
         print(f"{FILLED_FORMS}：另放入一份手工填写的表“{file.name}”。")
-    results = check_files(find_files([output / FILLED_FORMS]), shipped_templates())
-    write(results, output / CHECKED_FORMS, quiet=True)
+    files = find_files([output / FILLED_FORMS])
+    results = check_files(files, shipped_templates())
+    checked = output / CHECKED_FORMS
+    write(results, checked, copies_in(checked, files, [output / FILLED_FORMS]), quiet=True)
     print(f"{CHECKED_FORMS}：带标记的副本，原因写在“校验结果”表里。查出的问题如下。\n")
-    report(results, None, 0, as_json=False)
+    report(results, None, Aside(), as_json=False)
     print(f"\n请打开“{output}”文件夹看效果：先看{BLANK_FORMS}，再看{CHECKED_FORMS}。")

@@ -27,7 +27,7 @@ def run(name: str | None, file: Path | None, output: Path | None, rows: int, pro
     elif name is None:
         print("\n".join(_list()))
     else:
-        print("\n".join(_described(_named(name))))
+        print("\n\n".join("\n".join(_described(found)) for found in _named(name)))
 
 
 def _list() -> Iterator[str]:
@@ -40,14 +40,16 @@ def _list() -> Iterator[str]:
     yield "用 xlperf templates 编号 查看其中一个；xlperf templates 编号 -o 空白表.xlsx 画一张空白表。"
 
 
-def _named(name: str) -> FormTemplate | Profile:
-    both: list[FormTemplate | Profile] = [*shipped_templates(), *shipped_profiles()]
-    known = {one.id: one for one in both}
+def _named(name: str) -> list[FormTemplate | Profile]:
+    """The template and the profile of that id, which may be the same for both."""
     if name.endswith((".yaml", ".yml")):
-        return _loaded(Path(name))
-    if name not in known:
-        raise UsageError(f"没有编号为“{name}”的表样或口径，可用的有：{'、'.join(known)}。")
-    return known[name]
+        return [_loaded(Path(name))]
+    both: list[FormTemplate | Profile] = [*shipped_templates(), *shipped_profiles()]
+    found = [one for one in both if one.id == name]
+    if not found:
+        known = "、".join(dict.fromkeys(one.id for one in both))
+        raise UsageError(f"没有编号为“{name}”的表样或口径，可用的有：{known}。")
+    return found
 
 
 def _loaded(file: Path) -> FormTemplate | Profile:
@@ -87,7 +89,7 @@ def _described(found: FormTemplate | Profile) -> Iterator[str]:
 
 
 def _template(form: FormTemplate) -> Iterator[str]:
-    yield f"{form.name}（{form.id}，第{form.version}版）"
+    yield f"表样：{form.name}（{form.id}，第{form.version}版）"
     yield f"依据：{form.basis or '未写明'}；金额单位：{form.money_unit}；默认口径：{form.profile}"
     if not form.scored:
         yield "得分：这种表不打分"
@@ -103,7 +105,7 @@ def _template(form: FormTemplate) -> Iterator[str]:
 
 
 def _profile(scoring: Profile) -> Iterator[str]:
-    yield f"{scoring.name}（{scoring.id}，第{scoring.version}版）"
+    yield f"口径：{scoring.name}（{scoring.id}，第{scoring.version}版）"
     yield f"依据：{scoring.basis}；满分{plain(scoring.full_marks)}分"
     by_steps = "，按档计分" if scoring.execution.method == "steps" else ""
     for number, weights in enumerate(scoring.accepted_weights):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from xlperf.audit.finding import Severity
 from xlperf.errors import FileBusy, UsageError, XlperfError
-from xlperf.file_search import COPIED, copy_beside, find_files
+from xlperf.file_search import COPIED, Aside, copies_in, copy_beside, find_files, find_others
 from xlperf.forms import FormTemplate, shipped_templates
 from xlperf.forms import template as template_named
 from xlperf.normalisation import check_normalised
@@ -37,36 +37,38 @@ def run(
     files = find_files(paths, output)
     if write_back:
         refuse_busy(files)
-    if output is not None:
-        refuse_own_folder(files, output)
+    copies = copies_in(output, files, paths) if output is not None else None
+    if output is not None and copies is not None:
+        refuse_own_folder(output, copies)
     used = profile_named(profile) if profile else None
+    asked = template_named(template) if template else None
     check = check_normalised if normalise else check_files
-    every = check(files, _templates(template), used)
+    every = check(files, _templates(asked), used, asked)
     results = [result for result in every if not _document_without_form(result, paths)]
-    without_form = len(every) - len(results)
+    without = tuple(result.path for result in every if _document_without_form(result, paths))
     if not results:
-        raise UsageError(f"这些文件夹里的{without_form}个 Word 文档都没有自评表，没有可以校验的文件。")
+        raise UsageError(f"这些文件夹里的{len(without)}个 Word 文档都没有自评表，没有可以校验的文件。")
+    aside = Aside(find_others(paths, output), without)
     unreadable = [result for result in results if isinstance(result, Unreadable)]
     nothing = len(unreadable) == len(results)
     if as_json or not nothing:
-        report(results, used.id if used else None, without_form, as_json=as_json)
+        report(results, used.id if used else None, aside, asked, as_json=as_json)
     if as_json or nothing:
         for result in unreadable:
             print(f"{result.path}：{result.finding.message}{result.finding.fix}", file=sys.stderr)
     written = True
     if write_back or output is not None:
-        written = write(results, output, quiet=as_json)
+        written = write(results, output, copies or {}, quiet=as_json)
     if nothing or not written:
         return 2
     return 1 if count_findings(results)[Severity.ERROR] else 0
 
 
-def _templates(own: str | None) -> tuple[FormTemplate, ...]:
-    """The templates that forms are recognised by: the office's own one before those that come with xlperf."""
-    if own is None:
+def _templates(asked: FormTemplate | None) -> tuple[FormTemplate, ...]:
+    """The templates that forms are recognised by: the one asked for before those that come with xlperf."""
+    if asked is None:
         return shipped_templates()
-    first = template_named(own)
-    return (first, *(one for one in shipped_templates() if one.id != first.id))
+    return (asked, *(one for one in shipped_templates() if one.id != asked.id))
 
 
 def refuse_busy(files: Sequence[Path]) -> None:
@@ -78,12 +80,17 @@ def refuse_busy(files: Sequence[Path]) -> None:
         raise FileBusy("\n".join(sentences))
 
 
-def refuse_own_folder(files: Sequence[Path], output: Path) -> None:
-    """UsageError when copies would land on the originals."""
-    if exists(output) and any(file.parent.resolve() == output.resolve() for file in files):
+def refuse_own_folder(output: Path, copies: Mapping[Path, Path]) -> None:
+    """UsageError when copies would land on the originals or beside them."""
+    folders = {file.parent.resolve() for file in copies}
+    if exists(output) and any(place.resolve() in folders for place in (output, *_folders(copies.values()))):
         raise UsageError(
             f"“{output}”就是原文件所在的文件夹；要写回原文件请用“--write-back”，要副本请换一个文件夹。"
         )
+
+
+def _folders(copies: Iterable[Path]) -> set[Path]:
+    return {copy.parent for copy in copies}
 
 
 def _document_without_form(result: Result, named: Sequence[Path]) -> bool:
@@ -96,14 +103,21 @@ def _document_without_form(result: Result, named: Sequence[Path]) -> bool:
     )
 
 
-def report(results: Sequence[Result], profile: str | None, without_form: int, *, as_json: bool) -> None:
-    """Print the findings to stdout."""
+def report(
+    results: Sequence[Result],
+    profile: str | None,
+    aside: Aside,
+    asked: FormTemplate | None = None,
+    *,
+    as_json: bool,
+) -> None:
+    """Print the findings to stdout; ``asked`` is the template that forms were to be recognised by."""
     if as_json:
         from xlperf.report.json_report import json_report
 
         # JSON is UTF-8 whatever the console speaks
         sys.stdout.flush()
-        sys.stdout.buffer.write((json_report(results, profile, without_form) + "\n").encode())
+        sys.stdout.buffer.write((json_report(results, profile, aside, asked) + "\n").encode())
         sys.stdout.buffer.flush()
         return
     from rich.console import Console
@@ -112,23 +126,27 @@ def report(results: Sequence[Result], profile: str | None, without_form: int, *,
     from xlperf.report.text_report import text_report
 
     console = Console(highlight=False, soft_wrap=True)
-    for line, style in text_report(results, without_form):
+    for line, style in text_report(results, aside, asked):
         console.print(Text(line, style=style))
 
 
-def write(results: Sequence[Result], output: Path | None, *, quiet: bool = False) -> bool:
-    """Write every checked file back, or its copy into ``output``; False when one could not be written.
+def write(
+    results: Sequence[Result], output: Path | None, copies: Mapping[Path, Path], *, quiet: bool = False
+) -> bool:
+    """Write every checked file back, or its copy as ``copies`` says; False when one could not be written.
 
-    A file that cannot be written in place gets a copy beside it.
+    ``output`` is the folder of the copies. A file that cannot be written in place gets a copy beside it.
     """
     from xlperf.generation import prepare_folder
 
     if output is not None:
         prepare_folder(output)
-    fine, written, drawn = True, 0, list[tuple[Path, Path]]()
+    fine, written, drawn = True, list[int](), list[tuple[Path, Path]]()
     changed = 0
-    for forms, target in _targets(results, output):
+    for forms, target in _targets(results, copies):
         try:
+            if output is not None:
+                prepare_folder(target.parent)
             write_results(forms, target)
         except XlperfError as error:
             fine = False
@@ -136,14 +154,16 @@ def write(results: Sequence[Result], output: Path | None, *, quiet: bool = False
             continue
         changed += sum(len(form.changes) for form in forms)
         if forms[0].in_place:
-            written += len(forms)
+            written.append(len(forms))
         else:
             drawn.append((forms[0].path, target))
     if quiet:
         return fine
     if written:
         where = "原文件" if output is None else f"文件夹“{output}”里的副本"
-        print(f"已把{written}份表的标记和“校验结果”写进{where}。")
+        several = f"{len(written)}个文件（{sum(written)}张自评表）"
+        what = several if sum(written) > len(written) else f"{len(written)}份表"
+        print(f"已把{what}的标记和“校验结果”写进{where}。")
     if changed:
         print(f"统一了{changed}个单元格的写法，改动逐格列在“校验结果”里。")
     for path, target in drawn:
@@ -151,8 +171,8 @@ def write(results: Sequence[Result], output: Path | None, *, quiet: bool = False
     return fine
 
 
-def _targets(results: Sequence[Result], output: Path | None) -> list[tuple[list[Checked], Path]]:
-    """Where the forms of each file go; copies of equally named files from several folders get a number."""
+def _targets(results: Sequence[Result], copies: Mapping[Path, Path]) -> list[tuple[list[Checked], Path]]:
+    """Where the forms of each file go; copies that would still have the same name get a number."""
     targets: list[tuple[list[Checked], Path]] = []
     taken: set[str] = set()
     for found in by_file(results):
@@ -160,8 +180,9 @@ def _targets(results: Sequence[Result], output: Path | None) -> list[tuple[list[
         if not forms:
             continue
         path, in_place = forms[0].path, forms[0].in_place
-        if output is not None:
-            target = _free(output / (path.name if in_place else f"{path.stem}.xlsx"), taken)
+        if path in copies:
+            copy = copies[path]
+            target = _free(copy if in_place else copy.with_name(f"{path.stem}.xlsx"), taken)
         else:
             target = path if in_place else _free(copy_beside(path), taken)
         targets.append((forms, target))

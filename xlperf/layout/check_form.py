@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlperf.layout.check import FormCheck, filled
+from xlperf.functions import length, or_
+from xlperf.layout.check import OPEN, FormCheck, filled, simple
 from xlperf.layout.check_funds import funding_checks
 from xlperf.layout.check_totals import class_checks, total_checks
-from xlperf.layout.form_cells import FormCells
+from xlperf.layout.form_cells import NO_YEAR, FormCells
 from xlperf.profiles import Profile
 
 
@@ -24,6 +25,9 @@ def form_checks(cells: FormCells, profile: Profile) -> Iterator[FormCheck]:
 
 
 def _header(cells: FormCells) -> Iterator[FormCheck]:
+    if year := cells.fields.get("year"):
+        missing = or_(length(year).eq(0), year.eq(NO_YEAR))
+        yield simple("年度", missing, "年度已填。", "年度还没有填，请填写，如（2023年度）。", year, OPEN)
     header = [field for field in ("project_name", "department", "unit") if field in cells.fields]
     names = "、".join(cells.labels[field] for field in header)
     yield filled("表头", [cells.fields[field] for field in header], names)

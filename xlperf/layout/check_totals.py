@@ -36,9 +36,10 @@ def class_checks(cells: FormCells) -> Iterator[FormCheck]:
             if "weight" in figures
         )
     )
-    yield simple(
+    within = simple(
         "得分不超分值", over, "各类得分都不超过分值。", "有一类指标的得分超过了分值，请改正。", scores[0]
     )
+    yield once(count(*scores) > 0, within, "填好得分")
 
 
 def total_checks(cells: FormCells, profile: Profile) -> Iterator[FormCheck]:

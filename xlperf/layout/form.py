@@ -20,10 +20,11 @@ from xlperf.forms import (
 )
 from xlperf.layout import styles
 from xlperf.layout.canvas import Canvas
-from xlperf.layout.form_cells import FormCells
+from xlperf.layout.form_cells import NO_YEAR, FormCells
 from xlperf.layout.funding import lay_out_funding
 from xlperf.layout.indicators import lay_out_indicators
 from xlperf.layout.narratives import lay_out_narratives
+from xlperf.layout.paper import page_room
 from xlperf.layout.plan import Condition, InputLimit, SheetPlan
 from xlperf.layout.totals import lay_out_classes, lay_out_total
 from xlperf.profiles import Profile
@@ -35,7 +36,10 @@ from xlperf.workbook.stamp import BESIDE_NAMES, MARK_COLOURS, mark_condition
 
 _BESIDE_WIDTH = 34.0
 _GAP_WIDTH = 2.0
-_NO_YEAR = "（　　　　年度）"
+# so much fuller than a page, the form is shrunk to one instead of a few lines going alone
+_SHRUNK = 1.15
+# column widths differ slightly from one computer to the next
+_SURELY_ON_PAGE = 0.95
 
 
 class FormLayout:
@@ -51,7 +55,8 @@ class FormLayout:
         self.cells = FormCells(template.money_unit)
         self.title = template.name
         self._conditions: list[Condition] = []
-        self._repeat: tuple[int, int] | None = None
+        self._title_rows: tuple[int, int] | None = None
+        self._table_rows: tuple[int, int] | None = None
         self._later: list[Callable[[], None]] = []
         for block in template.blocks:
             self._block(block)
@@ -83,6 +88,10 @@ class FormLayout:
         """The finished sheet."""
         last = self.canvas.row - 1
         everything = Area(1, 1, last, self.right_edge)
+        page = self.template.page
+        widths = [self.canvas.widths[column] for column in range(1, self.right_edge + 1)]
+        room = page_room(page.paper, page.orientation, widths)
+        one_page = self._height(last) <= room * _SHRUNK
         marks = [
             Condition(everything, mark_condition(self.template.sheet, severity), fill=colour, stop=True)
             for severity, colour in MARK_COLOURS.items()
@@ -94,9 +103,10 @@ class FormLayout:
             heights=self.canvas.heights,
             conditions=(*self._conditions, *marks),
             print_area=everything,
-            repeat_rows=self._repeat,
-            orientation=self.template.page.orientation,
-            paper=self.template.page.paper,
+            repeat_rows=self._repeated(room),
+            orientation=page.orientation,
+            paper=page.paper,
+            one_page=one_page,
             tab_colour="1F4E79",
         )
 
@@ -115,10 +125,11 @@ class FormLayout:
             self.canvas.put(whole, _filled(block.year, text), styles.SUBTITLE, name=field_name("year"))
         else:
             limit = InputLimit("年度", "写明年度，如（2023年度）。")
-            typed = replace(styles.SUBTITLE, locked=False)
-            self.canvas.put(whole, _NO_YEAR, typed, name=field_name("year"), limit=limit)
+            typed = replace(styles.SUBTITLE, fill=styles.INPUT_FILL, locked=False)
+            at = self.canvas.put(whole, NO_YEAR, typed, name=field_name("year"), limit=limit)
+            self.cells.fields["year"], self.cells.labels["year"] = at, "年度"
         self.canvas.heights[self.canvas.row] = 20
-        self._repeat = (self.canvas.row - 1, self.canvas.row)
+        self._title_rows = (self.canvas.row - 1, self.canvas.row)
         self.canvas.row += 1
 
     def _fields(self, block: FieldsBlock) -> None:
@@ -162,9 +173,26 @@ class FormLayout:
         self.canvas.put_caption(span(block.caption_at), block.caption, styles.CAPTION, top)
 
     def _indicators(self, block: IndicatorsBlock) -> None:
+        top = self.canvas.row
         self._conditions += lay_out_indicators(
             self.canvas, block, self.template, self.project, self.profile, self.cells
         )
+        self._table_rows = (top, self.canvas.row - 1)
+
+    def _repeated(self, room: float) -> tuple[int, int] | None:
+        """The rows printed again on every page: the headings of a table that goes over, else the title.
+
+        Only one block of rows can be repeated.
+        """
+        if self._table_rows is None:
+            return self._title_rows
+        top, last = self._table_rows
+        goes_over = self._height(last) > room * _SURELY_ON_PAGE
+        return (top, top) if goes_over else self._title_rows
+
+    def _height(self, last: int) -> float:
+        """How high the rows down to ``last`` are, in points."""
+        return sum(self.canvas.heights[row] for row in range(1, last + 1))
 
     def _total(self, block: TotalBlock) -> None:
         row = self.canvas.row

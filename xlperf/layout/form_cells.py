@@ -11,13 +11,17 @@ from xlperf.scoring.quantitative import QuantitativeRule
 from xlperf.values import Value
 
 NOT_APPLICABLE = "不适用"
+NO_YEAR = "（　　　　年度）"
+"""stands in the cell of the year until somebody types it"""
 
 
 @dataclass(frozen=True)
 class FundCells:
-    """The cells of one funding row by field of the template."""
+    """The cells of one funding row by field of the template; ``open``: its source is not of a project list."""
 
     cells: dict[str, At] = field(default_factory=dict)
+    label: At | None = None
+    open: bool = False
 
     def get(self, name: str) -> At | None:
         """The cell of a field, None when the form has no such column."""

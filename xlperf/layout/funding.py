@@ -37,7 +37,8 @@ def lay_out_funding(
     own = [column.field for column in block.columns if not column.total_only]
     total_row = canvas.row
     for number in range(1, len(funds) + 1):
-        cells.sources.append(_row_cells(canvas.sheet, block, total_row + number, own))
+        row = _row_cells(canvas.sheet, block, total_row + number, own)
+        cells.sources.append(replace(row, open=not project.funds))
     everything = [column.field for column in block.columns]
     cells.total_fund = _row_cells(canvas.sheet, block, total_row, everything)
     _total_row(canvas, block, project, cells, profile)
@@ -75,7 +76,8 @@ def _row_cells(sheet: str, block: FundingBlock, row: int, fields: Sequence[str])
             column.field: At(Place(sheet, row, span(column.at)[0]))
             for column in block.columns
             if column.field in fields
-        }
+        },
+        label=At(Place(sheet, row, span(block.row_label_at)[0])),
     )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from xlperf.decimals import plain
-from xlperf.forms import ClassScoresBlock, FormTemplate, FundingBlock, IndicatorsBlock
+from xlperf.forms import ClassScoresBlock, FormTemplate, FundingBlock, IndicatorsBlock, TotalBlock
 from xlperf.layout import styles
 from xlperf.layout.canvas import Canvas
-from xlperf.layout.guide_scores import funding_lines, grade_lines, indicator_lines
+from xlperf.layout.guide_scores import funding_lines, grade_lines, indicator_lines, scores_execution
 from xlperf.layout.plan import SheetPlan
 from xlperf.profiles import Profile
 from xlperf.workbook.place import Area
@@ -46,10 +46,10 @@ def guide_sheet(template: FormTemplate, profile: Profile, *, blank: bool = False
 
 
 def _sections(template: FormTemplate, profile: Profile, *, blank: bool) -> Iterator[Section]:
-    yield "填哪里", _where(template, blank=blank)
+    yield "填哪里", _where(template, profile, blank=blank)
     funding = template.block(FundingBlock)
     if funding:
-        yield "资金", list(funding_lines(funding, template, profile))
+        yield "资金", list(funding_lines(funding, template, profile, blank=blank))
     table = template.block(IndicatorsBlock)
     if table:
         yield "绩效指标", list(indicator_lines(table, template, profile, blank=blank))
@@ -64,15 +64,14 @@ def _sections(template: FormTemplate, profile: Profile, *, blank: bool) -> Itera
     yield "口径", [basis + scoring]
 
 
-def _where(template: FormTemplate, *, blank: bool) -> list[str]:
+def _where(template: FormTemplate, profile: Profile, *, blank: bool) -> list[str]:
     lines = [
         f"只在“{template.sheet}”这张表里填写，按平时的顺序从上到下填。",
         "黄色格子由填报人填写。",
-        "灰色格子由公式算出，不用填；"
-        + ("分数会随着填写自动出现。" if template.scored else "合计和执行率会随着填写自动出现。"),
+        f"灰色格子由公式算出，不用填；{_live(template, profile, blank=blank)}会随着填写自动出现。",
     ]
     if blank:
-        lines.append("这是空白表：指标的各栏都照批复的绩效目标填写；用不着的指标行留空，不影响合计。")
+        lines.append(_all_typed(template))
     else:
         given = "指标、指标值、分值等" if template.scored else "指标、指标值等"
         lines.append(f"其余格子是下发时定好的（{given}），不能改；确需调整的，请与主管部门联系。")
@@ -80,6 +79,33 @@ def _where(template: FormTemplate, *, blank: bool) -> list[str]:
         "文字多、显示不全时，拖动行号的下边线把该行加高；列宽、行高、字体、筛选都可以用，不影响计算。"
     )
     return lines
+
+
+def _live(template: FormTemplate, profile: Profile, *, blank: bool) -> str:
+    """What the formulas of the form give."""
+    if template.scored and not blank:
+        return "分数"
+    funding = template.block(FundingBlock)
+    live = ["合计", "执行率"] if funding else []
+    if funding and scores_execution(funding, profile):
+        live.append("预算执行率得分")
+    live += _live_results(template)
+    return f"{'、'.join(live[:-1])}和{live[-1]}"
+
+
+def _live_results(template: FormTemplate) -> list[str]:
+    total = template.block(TotalBlock)
+    if not template.scored or total is None:
+        return []
+    return ["总分", "等级"] if total.grade_at else ["总分"]
+
+
+def _all_typed(template: FormTemplate) -> str:
+    if template.block(IndicatorsBlock) is None:
+        return "这是空白表：年度、项目名称、资金和各类得分都由填报人填写。"
+    return (
+        "这是空白表：年度、表头和指标的各栏都要填，指标照批复的绩效目标填写；用不着的指标行留空，不影响合计。"
+    )
 
 
 def _total(template: FormTemplate, profile: Profile) -> list[str]:

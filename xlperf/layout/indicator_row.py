@@ -22,8 +22,8 @@ from xlperf.values import Kind, Value, normalised, parse_value
 from xlperf.workbook.names import indicator_name
 from xlperf.workbook.place import Area, Place
 
-# room for three lines, as a reason with its measure usually takes
-_ROW_HEIGHT = 40.0
+# room for two lines; seven or eight indicators usually go on one page
+_ROW_HEIGHT = 34.0
 _MOST_POINTS = Decimal(100)
 _NATURES = ("≥", ">", "=", "≤", "<", "定性")
 _SHOWN_TEXTS = ("explanation", "clause", "evidence")
@@ -159,6 +159,14 @@ class IndicatorRow:
             self._put("actual", chosen.get(normalised(actual), actual) or None, styles.TYPED, limit)
         elif self.target.quantitative and (self.cells.rule or self.cells.live):
             self._figure(label, actual_cell(self.target, actual, split=self.split))
+        elif self.target.kind is Kind.NUMBER:
+            # the score is typed, yet a figure shows its unit like those of the other rows
+            cell = actual_cell(self.target, actual, split=self.split)
+            unit = "不带单位" if self.split else "单位会自动带出"
+            hint = f"如实填写完成情况，能用数字的只填数字，{unit}。"
+            style = replace(styles.TYPED, number_format=cell.number_format)
+            self._put("actual", cell.content, style, InputLimit(label, hint))
+            self._whole_percentages(cell)
         else:
             hint = "如实填写完成情况，能用数字的写数字和单位。"
             self._put("actual", actual or None, styles.TYPED, InputLimit(label, hint))

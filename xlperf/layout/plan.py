@@ -90,6 +90,8 @@ class SheetPlan:
     paper: Literal["A4", "A3"] = "A4"
     protected: bool = True
     very_hidden: bool = False
+    one_page: bool = False
+    """printed on a single page, shrunk a little if need be"""
     hidden_columns: tuple[int, int] | None = None
     tab_colour: str | None = None
 

@@ -121,10 +121,9 @@ def score_limit(
     known = None if indicator.weight is None else plain(indicator.weight)
     worth = "" if known is None else f"分值{known}分。"
     if row.banded:
-        shares = "；".join(f"{band.phrase}{plain(band.high)}%—{plain(band.low)}%" for band in profile.bands)
         return InputLimit(
             "得分",
-            _within(f"{worth}{shares}。"),
+            _within(f"{worth}{_shares(indicator, profile)}。"),
             minimum=_short(limit_formula(profile, row.cells["actual"], weight, upper=False), expr(0), score),
             maximum=_short(limit_formula(profile, row.cells["actual"], weight, upper=True), weight, score),
             error="得分超出了所选档次对应的范围，请看提示里的比例。",
@@ -157,6 +156,16 @@ def score_limit(
         maximum=indicator.weight,
         error=f"得分应在0到{known}之间。",
     )
+
+
+def _shares(indicator: PlannedIndicator, profile: Profile) -> str:
+    """What the phrases are worth against the target of this row."""
+    target = (indicator.adjusted_target or indicator.target).strip()
+    grades = "、".join(profile.target_grades)
+    if target in profile.target_grades:
+        return f"指标值是“{target}”，达到这一档得满分，低于这一档的要扣分，低得越多扣得越多"
+    shares = "；".join(f"{band.phrase}{plain(band.high)}%—{plain(band.low)}%" for band in profile.share_bands)
+    return f"{shares}。选“{grades}”的，达到指标值要求的得满分，达不到的要扣分" if grades else shares
 
 
 def _short(limit: Expr, otherwise: Expr, cell: At) -> Expr:

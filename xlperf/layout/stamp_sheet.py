@@ -15,6 +15,8 @@ from xlperf.projects.project import Project
 from xlperf.workbook.number_format import number_format
 from xlperf.workbook.place import Area
 from xlperf.workbook.stamp import (
+    FORMULA_COLUMN,
+    FORMULA_HEADING,
     ISSUED_COLUMNS,
     MARK_COLUMNS,
     MARK_FIRST_ROW,
@@ -60,12 +62,19 @@ def stamp_sheet(
     for row, line in enumerate([("name", "issued", "field"), *issued], 1):
         for column, text in zip(ISSUED_COLUMNS, line, strict=True):
             canvas.put((column, column), text, _PLAIN, row=row)
+    computed = [slot.name for slot in form.slots if slot.name and slot.style.locked and _is_formula(slot)]
+    for row, name in enumerate([FORMULA_HEADING, *computed], 1):
+        canvas.put((FORMULA_COLUMN, FORMULA_COLUMN), name, _PLAIN, row=row)
     names = {
         MARK_NAMES[severity]: (STAMP_SHEET, Area(MARK_FIRST_ROW, column, MARK_LAST_ROW, column))
         for severity, column in MARK_COLUMNS.items()
     }
     plan = SheetPlan(STAMP_SHEET, tuple(canvas.slots), {}, protected=False, very_hidden=True)
     return plan, names
+
+
+def _is_formula(slot: Slot) -> bool:
+    return isinstance(slot.content, Expr)
 
 
 def _as_shown(slot: Slot) -> str:

@@ -28,6 +28,7 @@ TYPED_TEXT = replace(TYPED, align="left", indent=1)
 
 AMOUNT = "0.00####"
 POINTS = "General"
-RATE = "0.00"
+RATE = '0.00"%"'
+"""97.5 shows as 97.50%"""
 
 BESIDE = Style(size=9, italic=True, colour="1F4E79", align="left", border=False, wrap=False)

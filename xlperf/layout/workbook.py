@@ -34,7 +34,7 @@ def plan_workbook(template: FormTemplate, profile: Profile, project: Project) ->
     stamp, names = stamp_sheet(template, profile, project, form, _sealed(form))
     sheets = (
         form,
-        guide_sheet(template, profile, blank=any(row.open for row in layout.cells.indicators)),
+        guide_sheet(template, profile, blank=not project.name),
         check_sheet(layout.cells, profile, form.name),
         result_sheet(),
         stamp,

@@ -47,7 +47,8 @@ def read_funds(table: Table, register: Register) -> dict[str, tuple[PlannedFund,
         project = listed.project
         if project.code and project.code not in touched and not register.doubtful(project.code, project.name):
             listed.record.problem(
-                "", f"“{project.name}”在“资金”表里没有资金来源，请补上；确实没有资金的，写一行来源，金额填0。"
+                "",
+                f"“{project.name or project.code}”在“资金”表里没有资金来源，请补上；确实没有资金的，写一行来源，金额填0。",
             )
     for code, record in totals.items():
         _check_total(record, funds.get(code, []))

@@ -9,6 +9,7 @@ from xlperf.errors import ProjectListError
 from xlperf.forms import FormTemplate, FundingBlock, IndicatorsBlock
 from xlperf.profiles import Profile
 from xlperf.projects.columns import SheetSpec, fund_sheet, indicator_sheet, project_sheet
+from xlperf.projects.fund_places import fund_notes, placed_funds
 from xlperf.projects.fund_rows import read_funds
 from xlperf.projects.indicator_rows import read_indicators
 from xlperf.projects.notes import notes_on
@@ -37,7 +38,8 @@ def read_projects(path: Path, template: FormTemplate, profile: Profile) -> ReadL
     profile = template.adapted(profile)
     projects = _table(source, project_sheet(template), template, problems)
     # a form without such a block needs no such sheet
-    funds = _table(source, fund_sheet(template), template, problems) if template.block(FundingBlock) else None
+    block = template.block(FundingBlock)
+    funds = _table(source, fund_sheet(template), template, problems) if block else None
     has_indicators = template.block(IndicatorsBlock) is not None
     indicators = _table(source, indicator_sheet(template), template, problems) if has_indicators else None
     register = read_register(projects) if projects else UNKNOWN
@@ -49,16 +51,18 @@ def read_projects(path: Path, template: FormTemplate, profile: Profile) -> ReadL
         raise ProjectListError(
             f"项目清单“{source.name}”有{len(problems)}处问题，请逐条改好后再试。", problems.sentences()
         )
+    placed = placed_funds(funds_of, block) if block else {}
     complete = tuple(
         replace(
             listed.project,
-            funds=funds_of.get(listed.project.code, ()),
+            funds=placed.get(listed.project.code, ()),
             indicators=indicators_of.get(listed.project.code, ()),
         )
         for listed in register.listed
     )
     tables = [table for table in (projects, funds, indicators) if table]
-    return ReadList(complete, notes_on(complete, tables, template, profile))
+    unplaced = fund_notes(funds, funds_of, block) if funds and block else ()
+    return ReadList(complete, (*notes_on(complete, tables, template, profile), *unplaced))
 
 
 def _table(source: Source, spec: SheetSpec, template: FormTemplate, problems: Problems) -> Table | None:

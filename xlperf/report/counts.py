@@ -9,6 +9,9 @@ from pathlib import Path
 from xlperf.audit.finding import Finding, Severity
 from xlperf.validation import Result, Unreadable
 
+MOST_NAMED = 3
+"""files named where their number is told"""
+
 
 def findings_of(result: Result) -> tuple[Finding, ...]:
     """The findings of one file, whatever its state."""

@@ -9,25 +9,34 @@ from typing import Any
 
 from xlperf import __version__
 from xlperf.audit.finding import Finding, Severity
+from xlperf.file_search import Aside
+from xlperf.forms import FormTemplate
 from xlperf.model import Entry
-from xlperf.report.counts import by_file, count_findings
+from xlperf.report.counts import MOST_NAMED, by_file, count_findings
 from xlperf.validation import Checked, Result, Unreadable
 
 Figure = int | float | None
 
 
-def json_report(results: Sequence[Result], profile: str | None, without_form: int = 0) -> str:
+def json_report(
+    results: Sequence[Result],
+    profile: str | None,
+    aside: Aside | None = None,
+    asked: FormTemplate | None = None,
+) -> str:
     """The whole run; ``profile`` is the one asked for, else the one the first form was checked by.
 
-    Each form has an entry of its own among ``files``, those of one file with the same path. ``without_form``:
-    documents of searched folders that hold no form and are not listed.
+    Each form has an entry of its own among ``files``, those of one file with the same path. ``aside``:
+    files of searched folders that are not listed. ``asked``: the template that forms were to be recognised by.
     """
     checked = [result for result in results if isinstance(result, Checked)]
+    aside = aside or Aside()
     used = profile or (checked[0].profile.id if checked else None)
     counts = count_findings(results)
     report = {
         "xlperf": __version__,
         "profile": used,
+        "asked_template": asked.id if asked else None,
         "files": [
             _unreadable(result) if isinstance(result, Unreadable) else _checked(result) for result in results
         ],
@@ -37,7 +46,10 @@ def json_report(results: Sequence[Result], profile: str | None, without_form: in
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],
             "infos": counts[Severity.INFO],
-            "without_form": without_form,
+            "without_form": len(aside.without_form),
+            "without_form_names": [path.name for path in aside.without_form[:MOST_NAMED]],
+            "not_forms": len(aside.not_forms),
+            "not_forms_names": [path.name for path in aside.not_forms[:MOST_NAMED]],
         },
     }
     return json.dumps(report, ensure_ascii=False, indent=2)

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from xlperf.audit.finding import Finding, Severity
 from xlperf.audit.rules import RULES
 from xlperf.decimals import plain
-from xlperf.report.counts import by_file, count_findings
+from xlperf.file_search import Aside
+from xlperf.forms import FormTemplate
+from xlperf.report.counts import MOST_NAMED, by_file, count_findings
 from xlperf.validation import Checked, Result, Unreadable
 from xlperf.workbook.place import Place
 
 _TITLES = {rule.code: rule.texts.title for rule in RULES}
 _MOST_LABELS = 6
+_MAY_HOLD_A_FORM = (
+    ((".doc", ".wps", ".rtf"), "请另存为 .docx"),
+    ((".csv", ".xlsb"), "请另存为 .xlsx"),
+    ((".zip", ".rar", ".7z"), "请先解压"),
+)
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 Line = tuple[str, str]
 """A line and the style in which it is shown (rich's words, empty for none)."""
 
 
-def text_report(results: Sequence[Result], without_form: int = 0) -> Iterator[Line]:
-    """The whole report, line by line; ``without_form`` documents of searched folders are not listed."""
+def text_report(
+    results: Sequence[Result], aside: Aside | None = None, asked: FormTemplate | None = None
+) -> Iterator[Line]:
+    """The whole report, line by line.
+
+    ``aside``: files of searched folders that are not listed. ``asked``: the template that forms were to be recognised by.
+    """
     for forms in by_file(results):
         for result in forms:
             if isinstance(result, Unreadable):
@@ -30,9 +43,9 @@ def text_report(results: Sequence[Result], without_form: int = 0) -> Iterator[Li
             else:
                 sheet = f" — 工作表“{result.form_map.sheet}”" if len(forms) > 1 else ""
                 yield f"■ {result.path}{sheet}", "bold"
-                yield from _checked(result)
+                yield from _checked(result, asked)
             yield "", ""
-    yield from _closing(results, without_form)
+    yield from _closing(results, aside or Aside())
 
 
 def _unreadable(result: Unreadable) -> Iterator[Line]:
@@ -40,7 +53,7 @@ def _unreadable(result: Unreadable) -> Iterator[Line]:
     yield f"      建议：{result.finding.fix}", ""
 
 
-def _checked(result: Checked) -> Iterator[Line]:
+def _checked(result: Checked, asked: FormTemplate | None) -> Iterator[Line]:
     form, scored = result.assessment, result.scored
     yield f"  {form.project_name.text or '（项目名称未填）'}　{form.unit.text}", ""
     total = "未填" if form.total.number is None else f"{plain(form.total.number)}分"
@@ -49,10 +62,18 @@ def _checked(result: Checked) -> Iterator[Line]:
         yield "  这种表不打分，没有总分和等级。", ""
     elif scored.total is None:
         yield f"  总分：表中{total}；等级：表中{grade}。有数字没有填齐，系统算不出总分和等级。", ""
+    elif scored.total > result.profile.full_marks and scored.weights_sum > result.profile.full_marks:
+        full, weights = plain(result.profile.full_marks), plain(scored.weights_sum)
+        over = f"分值合计{weights}分，超过满分{full}分，算出的{plain(scored.total)}分没有意义，请先改分值。"
+        yield f"  总分：表中{total}；等级：表中{grade}。{over}", ""
     else:
         computed = f"系统核算{plain(scored.total)}分"
         yield f"  总分：表中{total}，{computed}；等级：表中{grade}，系统核算“{scored.grade}”", ""
     yield f"  表样：{_recognised(result)}；口径：{result.profile.name}", ""
+    if asked and asked.id != form.template:
+        missing = "、".join(f"“{label}”" for label in result.unmet[:_MOST_LABELS])
+        why = f"（没有找到{missing}）" if missing else ""
+        yield f"  要求按表样“{asked.name}”辨认，但这张表与它不符{why}，按上面这种表样校验。", "yellow"
     yield from _unread(result)
     yield from _lookalikes(result)
     if not result.findings:
@@ -115,7 +136,7 @@ def _where(place: Place | None, sheet: str) -> str:
     return place.label if place.sheet == sheet or place.named else str(place)
 
 
-def _closing(results: Sequence[Result], without_form: int) -> Iterator[Line]:
+def _closing(results: Sequence[Result], aside: Aside) -> Iterator[Line]:
     counts = count_findings(results)
     errors, warnings, infos = (counts[severity] for severity in Severity)
     unreadable = sum(isinstance(result, Unreadable) for result in results)
@@ -125,5 +146,25 @@ def _closing(results: Sequence[Result], without_form: int) -> Iterator[Line]:
     line = f"共{files}个文件{several}：错误{errors}处，提醒{warnings}处，提示{infos}处"
     line += f"，其中{unreadable}个文件未能校验。" if unreadable else "。"
     yield line, "bold"
-    if without_form:
-        yield f"另有{without_form}个 Word 文档里没有自评表，没有列出。", ""
+    if count := len(aside.without_form):
+        yield f"另有{count}个 Word 文档里没有自评表，没有校验：{_names(aside.without_form)}。", ""
+    if count := len(aside.not_forms):
+        yield (
+            f"另有{count}个文件不是表格，没有校验：{_names(aside.not_forms)}{_advice(aside.not_forms)}。",
+            "",
+        )
+
+
+def _names(files: Sequence[Path]) -> str:
+    """The first few; whoever has two folders with such files finds them by name."""
+    return "、".join(file.name for file in files[:MOST_NAMED]) + ("……" if len(files) > MOST_NAMED else "")
+
+
+def _advice(files: Sequence[Path]) -> str:
+    """What to do with files that may hold a form after all."""
+    suffixes = {file.suffix.lower() for file in files}
+    return "".join(
+        f"；{'、'.join(found)} {advice}"
+        for wanted, advice in _MAY_HOLD_A_FORM
+        if (found := [suffix for suffix in wanted if suffix in suffixes])
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from xlperf.workbook import copies
 from xlperf.workbook.edits import Edits
-from xlperf.workbook.grid import Grid, Sheet
+from xlperf.workbook.grid import Grid
 from xlperf.workbook.package import Package
 from xlperf.workbook.patch import write_back
 from xlperf.workbook.place import Place
-from xlperf.workbook.read_stamp import read_stamp
 from xlperf.workbook.redraw import redrawn
 from xlperf.workbook.xlsx_grid import read_grid
 
@@ -26,26 +26,9 @@ def annotated_copy(grid: Grid, forms: Sequence[Edits], origin: str) -> bytes:
 
 
 def altered(copy: bytes, grid: Grid, forms: Collection[str]) -> bool:
-    """Has somebody changed these sheets in the copy made of this grid?
-
-    What write-back put beside the forms does not count.
-    """
+    """Has somebody changed the copy that was drawn of this grid? ``forms`` are its sheets with forms."""
     drawn = redrawn(grid)
-    made, found = read_grid(Package(drawn.data)), read_grid(Package(copy))
-    beside = read_stamp(found).beside
-    return any(
-        _texts(made.sheet(name), frozenset()) != _texts(found.sheet(name), beside)
-        for name in (drawn.sheets[form] for form in forms)
-    )
-
-
-def _texts(sheet: Sheet | None, without: frozenset[Place]) -> dict[tuple[int, int], str]:
-    cells = sheet.cells.items() if sheet else ()
-    return {
-        (row, column): cell.text
-        for (row, column), cell in cells
-        if cell.text and sheet and Place(sheet.name, row, column) not in without
-    }
+    return copies.altered(copy, read_grid(Package(drawn.data)), {drawn.sheets[form] for form in forms})
 
 
 def _renamed(form: Edits, sheets: Mapping[str, str]) -> Edits:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlperf.formula import Expr, FormulaError
+from xlperf.layout.paper import BOTTOM_MARGIN, SIDE_MARGIN, TOP_MARGIN
 from xlperf.layout.plan import Computed, Condition, InputLimit, SheetPlan, Slot, Style, WorkbookPlan
 from xlperf.workbook.place import Area, Place, quoted
 
@@ -190,8 +191,8 @@ def _page(sheet: Worksheet, plan: SheetPlan) -> None:
     if plan.orientation == "landscape":
         sheet.set_landscape()
     sheet.set_paper(_PAPERS[plan.paper])
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 1 if plan.one_page else 0)
+    sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=TOP_MARGIN, bottom=BOTTOM_MARGIN)
     sheet.center_horizontally()
     sheet.set_footer("&C第&P页，共&N页")
     if plan.print_area:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from xlperf.audit.finding import Finding, Severity
 from xlperf.workbook.place import Place
 
+AGREES, DIFFERS, EMPTY, UNKNOWN = "一致", "不一致", "未填", "无法计算"
+
 
 @dataclass(frozen=True)
 class Comparison:

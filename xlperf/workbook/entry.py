@@ -61,7 +61,7 @@ def number_of(cell: Cell, text: str) -> Decimal | None:
 
 
 def is_percent(cell: Cell, text: str) -> bool:
-    """The cell is shown in per cent."""
-    if isinstance(cell.value, Decimal):
-        return cell.percent
+    """The cell is shown in per cent, as a fraction or as a figure with the sign behind it."""
+    if isinstance(cell.value, Decimal) and cell.percent:
+        return True
     return unicodedata.normalize("NFKC", text).endswith("%")

@@ -33,6 +33,8 @@ class Stamp:
     issued: tuple[Issued, ...] = ()
     beside: frozenset[Place] = frozenset()
     """cells that an earlier write-back filled beside the form"""
+    formulas: frozenset[Place] | None = None
+    """cells drawn as formulas; None where the workbook was drawn before these were recorded"""
 
 
 @dataclass(frozen=True)

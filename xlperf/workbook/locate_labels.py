@@ -35,11 +35,14 @@ class Survey:
 
     page: Page
     found: tuple[Found, ...]
+    asked: str | None = None
+    """id of the template that is taken wherever it fits, however well others do"""
 
     @cached_property
     def form(self) -> Found | None:
         """The template that fits best, where the page has a form."""
-        return max((one for one in self.found if one.is_form), key=lambda one: one.rank, default=None)
+        fitting = (one for one in self.found if one.is_form)
+        return max(fitting, key=lambda one: (one.template.id == self.asked, one.rank), default=None)
 
     @cached_property
     def nearest(self) -> Found | None:
@@ -80,19 +83,27 @@ def locate_by_labels(
 
 
 def locate_all_by_labels(
-    grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp | None = None
+    grid: Grid,
+    templates: Sequence[FormTemplate],
+    stamp: Stamp | None = None,
+    asked: FormTemplate | None = None,
 ) -> tuple[FormMap, ...]:
-    """Every form in order; hidden sheets only count where no visible one has a form."""
+    """Every form in order; hidden sheets only count where no visible one has a form.
+
+    ``asked``: the one of the templates that is taken wherever it fits.
+    """
     stamp = stamp or Stamp()
-    return tuple(_forms(grid, _surveys(grid, templates, stamp), stamp))
+    return tuple(_forms(grid, _surveys(grid, templates, stamp, asked), stamp))
 
 
-def _surveys(grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp) -> tuple[Survey, ...]:
+def _surveys(
+    grid: Grid, templates: Sequence[FormTemplate], stamp: Stamp, asked: FormTemplate | None = None
+) -> tuple[Survey, ...]:
     """What the templates find on each page that may hold a form."""
     own = _own_sheets(grid, stamp)
     pages = [page for sheet in grid.sheets if sheet.name not in own for page in pages_of(sheet, templates)]
     return tuple(
-        Survey(page, tuple(find(template, page, page) for template in templates))
+        Survey(page, tuple(find(template, page, page) for template in templates), asked.id if asked else None)
         for page in pages
         if page.rows
     )
@@ -121,7 +132,8 @@ def _with_heads(surveys: Sequence[Survey]) -> Iterator[Survey]:
     for survey in surveys:
         if before is not None and survey.headless and before.is_head:
             head = before.page
-            yield Survey(survey.page, tuple(find(one.template, head, survey.page) for one in survey.found))
+            found = tuple(find(one.template, head, survey.page) for one in survey.found)
+            yield Survey(survey.page, found, survey.asked)
             before = None
             continue
         if before is not None and before.form:

@@ -108,10 +108,10 @@ def fill_results(draft: Draft, spots: ResultSpots, forms: Sequence[Edits], link:
     part = spots.sheet.part
     patch = SheetPatch(draft.outline(part, SHEET_DEPTH))
     blank = [ResultRow((None,) * _WIDTH, ONE_LINE)]
-    # the table of comparisons is always drawn whole
+    # without results the table of comparisons is drawn whole, else no box of it is left empty
     room = len(spots.comparison_rows)
-    comparisons = [*(comparison_rows(forms) if forms else ()), *(blank * room)][:room]
-    rows = _rows(patch, spots.comparison, comparisons, spots.comparison_rows, spots.comparison_rows)
+    comparisons = (comparison_rows(forms) if forms else blank * room)[:room]
+    rows = _rows(patch, spots.comparison, comparisons or blank, spots.comparison_rows, spots.comparison_rows)
     written = written_rows(draft, spots)
     findings = [*finding_rows(forms), *change_rows(forms, written.changes)] if forms else blank
     lines = written.lines(len(findings))

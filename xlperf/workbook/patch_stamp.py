@@ -14,6 +14,7 @@ from xlperf.workbook.patch_sheet import SHEET_DEPTH, Blank, Content, Number, Row
 from xlperf.workbook.place import Area, Place, parse_a1
 from xlperf.workbook.stamp import (
     BESIDE_COLUMNS,
+    COPY_COLUMN,
     LINK_LOOK_COLUMN,
     MARK_COLUMNS,
     MARK_FIRST_ROW,
@@ -24,7 +25,7 @@ from xlperf.workbook.stamp import (
     STAMP_SHEET,
 )
 
-_MANAGED = (*MARK_COLUMNS.values(), *BESIDE_COLUMNS)
+_MANAGED = (*MARK_COLUMNS.values(), *BESIDE_COLUMNS, COPY_COLUMN)
 _HEADINGS = {
     **{column: severity.value for severity, column in MARK_COLUMNS.items()},
     **dict(zip(BESIDE_COLUMNS, ("beside", "before", "text"), strict=True)),
@@ -75,6 +76,18 @@ def write_stamp(
         for offset, text in enumerate(texts[: MARK_LAST_ROW - MARK_FIRST_ROW + 1]):
             edits.setdefault(MARK_FIRST_ROW + offset, {})[column] = Text(text)
     draft.write(sheet.part, patch.edited({row: RowEdit(cells) for row, cells in edits.items()}))
+
+
+def write_copy_digest(draft: Draft, digest: str) -> None:
+    """Record what the workbook says, so that later changes by hand are known; write-back removes it again."""
+    sheet = ensure_stamp(draft)
+    patch = SheetPatch(draft.outline(sheet.part, SHEET_DEPTH))
+    draft.write(sheet.part, patch.edited({MARK_FIRST_ROW: RowEdit({COPY_COLUMN: Text(digest)})}))
+
+
+def read_copy_digest(stamp: Sheet | None) -> str:
+    """What ``write_copy_digest`` recorded; empty where nothing is."""
+    return stamp.text(MARK_FIRST_ROW, COPY_COLUMN) if stamp else ""
 
 
 def read_records(stamp: Sheet | None) -> list[BesideRecord]:

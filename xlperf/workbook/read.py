@@ -10,7 +10,18 @@ from decimal import Decimal
 
 from xlperf.decimals import HUNDRED
 from xlperf.forms import FormTemplate, FundingBlock, IndicatorsBlock, TotalBlock
-from xlperf.model import BLANK, TOTAL, WEIGHT, Assessment, ClassScore, Entry, Fund, Indicator, Narrative
+from xlperf.model import (
+    BLANK,
+    REASONS,
+    TOTAL,
+    WEIGHT,
+    Assessment,
+    ClassScore,
+    Entry,
+    Fund,
+    Indicator,
+    Narrative,
+)
 from xlperf.workbook.entry import read_entry, with_points
 from xlperf.workbook.form_map import FormMap, Places, Unrecognised
 from xlperf.workbook.grid import Grid
@@ -20,16 +31,11 @@ from xlperf.workbook.locate_names import locate_by_names
 from xlperf.workbook.locate_texts import CHINESE_YEAR, USUAL, YEAR, field_value, narrative_text, year_text
 from xlperf.workbook.lone_total import told_grade, told_total
 from xlperf.workbook.money_cells import with_own_units
+from xlperf.workbook.printed import FIELDS_OF, likely_headings, printed_labels
 from xlperf.workbook.read_stamp import read_stamp
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_NEEDED_COLUMNS = {
-    "指标值": {"initial_target", "adjusted_target"},
-    "实际完成值": {"actual"},
-    WEIGHT: {"weight"},
-    "得分": {"score"},
-}
-_NEEDED_AMOUNTS = {"全年预算数": "full_year_budget", "全年执行数": "executed"}
+_NEEDED_COLUMNS, _NEEDED_AMOUNTS = ("指标值", "实际完成值", WEIGHT, "得分"), ("全年预算数", "全年执行数")
 _POINTS = {"weight", "score", "execution_score", "first_weight", "second_weight", "deducted"}
 # what the other table of a workbook may say in place of a blank cell, and of a column that is not there
 _FROM_TWIN = ("explanation", "clause", "evidence")
@@ -50,11 +56,13 @@ def locate_form(grid: Grid, templates: Sequence[FormTemplate]) -> FormMap | Unre
     return locate_by_names(grid, templates, stamp) or locate_by_labels(grid, templates, stamp)
 
 
-def locate_forms(grid: Grid, templates: Sequence[FormTemplate]) -> tuple[FormMap, ...]:
-    """Every form of a workbook that holds one on each of several sheets."""
+def locate_forms(
+    grid: Grid, templates: Sequence[FormTemplate], asked: FormTemplate | None = None
+) -> tuple[FormMap, ...]:
+    """Every form of a workbook that holds one on each of several sheets; ``asked`` is preferred where it fits."""
     stamp = read_stamp(grid)
     own = locate_by_names(grid, templates, stamp)
-    return (own,) if own else locate_all_by_labels(grid, templates, stamp)
+    return (own,) if own else locate_all_by_labels(grid, templates, stamp, asked)
 
 
 def read_form(grid: Grid, form_map: FormMap) -> Assessment:
@@ -64,6 +72,7 @@ def read_form(grid: Grid, form_map: FormMap) -> Assessment:
         if entry := fields.get(spec.field):
             fields[spec.field] = replace(entry, text=field_value(entry.text, spec))
     stamp = form_map.stamp
+    headings = likely_headings(grid, form_map)
     indicators = tuple(_indicators(grid, form_map))
     rows = tuple(_fund(grid, places) for places in (form_map.total_fund, *form_map.sources))
     (total_fund, *sources), money_unit = with_own_units(rows, form_map.money_unit)
@@ -93,8 +102,13 @@ def read_form(grid: Grid, form_map: FormMap) -> Assessment:
         execution_indicator=_execution(total_fund, indicators),
         scores_editable=stamp.scores_editable,
         issued=tuple((read_entry(grid, cell.place), cell.text, cell.label) for cell in stamp.issued),
+        formulas=stamp.formulas,
         money_unit=money_unit,
-        unrecognised=tuple(_unrecognised(form_map)) if form_map.recognised_by == "labels" else (),
+        unrecognised=tuple(_unrecognised(form_map, REASONS in headings))
+        if form_map.recognised_by == "labels"
+        else (),
+        headings=headings,
+        labels=printed_labels(form_map.template),
     )
 
 
@@ -108,11 +122,14 @@ def _total(entry: Entry) -> Entry:
 def _grade(fields: dict[str, Entry]) -> Entry:
     """The grade, also where the sentence with the total tells it."""
     own, total = fields.get("grade", BLANK), fields.get("total", BLANK)
+    if own.live and own.number == 0:
+        # other programs store 0 as the result of a formula that gives a text
+        own = replace(own, text="", number=None, waiting=True)
     told = told_grade(total.text) if own.blank and total.number is None else None
     return own if told is None else replace(total, text=told)
 
 
-def _unrecognised(form_map: FormMap) -> Iterable[str]:
+def _unrecognised(form_map: FormMap, has_reasons: bool) -> Iterable[str]:
     """What the checks need and no label was found for; a table without rows tells nothing of its columns."""
     template = form_map.template
     block = template.block(IndicatorsBlock)
@@ -124,16 +141,19 @@ def _unrecognised(form_map: FormMap) -> Iterable[str]:
     # a bare table of scores has neither targets nor actual values, and no heading that may mean them
     values = {"initial_target", "adjusted_target", "actual"}
     scores_only = template.execution_points == 0 and {"weight", "score"} <= columns and not values & columns
-    for name, fields in _NEEDED_COLUMNS.items():
+    for name, fields in ((name, FIELDS_OF[name]) for name in _NEEDED_COLUMNS):
         if scores_only and fields <= values and not form_map.unread:
             continue
         if form_map.indicators and fields & printed and not fields & columns:
             yield name
     # where spending has no points of its own, offices print the funds or leave them out
     optional = template.execution_points == 0 and not amounts
-    for name, field in _NEEDED_AMOUNTS.items():
-        if field in funds and not optional and field not in amounts:
+    for name, fields in ((name, FIELDS_OF[name]) for name in _NEEDED_AMOUNTS):
+        if fields <= funds and not optional and not fields & amounts:
             yield name
+    # forms may do without reasons; a heading that may mean them is another matter
+    if form_map.indicators and "deviation_reason" not in columns and has_reasons:
+        yield REASONS
     if template.block(TotalBlock) and "total" not in form_map.fields:
         yield TOTAL
 

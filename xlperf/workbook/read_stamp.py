@@ -5,7 +5,14 @@ from __future__ import annotations
 from xlperf.workbook.form_map import Issued, Stamp
 from xlperf.workbook.grid import Grid, Sheet
 from xlperf.workbook.place import Place, parse_a1
-from xlperf.workbook.stamp import BESIDE_COLUMNS, ISSUED_COLUMNS, STAMP_KEYS, STAMP_SHEET
+from xlperf.workbook.stamp import (
+    BESIDE_COLUMNS,
+    FORMULA_COLUMN,
+    FORMULA_HEADING,
+    ISSUED_COLUMNS,
+    STAMP_KEYS,
+    STAMP_SHEET,
+)
 
 _TRUE = {"1", "true", "yes", "是"}
 
@@ -23,6 +30,7 @@ def read_stamp(grid: Grid) -> Stamp:
         scores_editable=said.get("scores_editable", "").lower() in _TRUE,
         issued=_issued(grid, sheet),
         beside=frozenset(_beside(sheet)),
+        formulas=_formulas(grid, sheet),
     )
 
 
@@ -38,6 +46,13 @@ def _issued(grid: Grid, sheet: Sheet) -> tuple[Issued, ...]:
         )
         for row in rows
     )
+
+
+def _formulas(grid: Grid, sheet: Sheet) -> frozenset[Place] | None:
+    if sheet.text(1, FORMULA_COLUMN) != FORMULA_HEADING:
+        return None
+    names = [name for row in sheet.rows() if row > 1 and (name := sheet.text(row, FORMULA_COLUMN))]
+    return frozenset(place for name in names if (place := named(grid, name)))
 
 
 def _beside(sheet: Sheet) -> list[Place]:

@@ -45,8 +45,14 @@ BESIDE_COLUMNS = (8, 9, 10)
 # sealed cells of a generated workbook: defined name, text as issued, what the field is called; row 1 heads
 ISSUED_COLUMNS = (13, 14, 15)
 
+# cells of a generated form that were drawn as formulas and cannot be typed into: their defined names; row 1 heads
+FORMULA_COLUMN, FORMULA_HEADING = 17, "formula"
+
 # a blank cell in row 1 that wears the look of links on the result sheet, whatever is listed there
 LINK_LOOK_COLUMN = 11
+
+# in copies: a digest of what the copy said when it was written; row 1 heads
+COPY_COLUMN = 12
 
 # defined names of the result sheet: its summary sentence, the first comparison row, the first finding row
 RESULT_NAMES = ("xp_result_summary", "xp_result_comparison", "xp_result_findings")

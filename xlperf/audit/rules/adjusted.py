@@ -14,7 +14,7 @@ from xlperf.audit.fund_rows import tolerance, wrong_totals
 from xlperf.audit.passages import sentences
 from xlperf.audit.registry import Issue, rule
 from xlperf.audit.told import OTHER_MONEY, amount_of, amounts_in
-from xlperf.decimals import HUNDRED, half_up, plain
+from xlperf.decimals import HUNDRED, half_up, plain, signed
 from xlperf.model import Entry
 from xlperf.units import UNITS, convert
 from xlperf.values import normalised
@@ -68,12 +68,12 @@ def adjustment_explained(form: Context) -> Iterator[Issue]:
     if abs(difference) <= tolerance(form, initial, full) or explained or _told(form, prose, difference):
         return
     share = plain(half_up(abs(difference) / initial * 100))
-    said = "调增" if difference > 0 else "调减"
+    said, label = "调增" if difference > 0 else "调减", form.assessment.label
     yield Issue(
         total.full_year_budget,
-        f"年初预算数{plain(initial)}{form.money.text}，全年预算数{plain(full)}{form.money.text}，"
+        f"{label('initial_budget')}{plain(initial)}{form.money.text}，{label('full_year_budget')}{plain(full)}{form.money.text}，"
         f"年中{said}{plain(abs(difference))}{form.money.text}（{share}%），表中没有说明原因。",
-        basis=f"{plain(full)}－{plain(initial)}＝{plain(difference)}{form.money.text}。",
+        basis=f"{plain(full)}－{plain(initial)}＝{signed(difference)}{form.money.text}。",
         also=(total.initial_budget,),
         severity=None if form.assessment.narrative("execution").place else Severity.INFO,
     )

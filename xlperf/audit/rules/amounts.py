@@ -31,7 +31,8 @@ _FIX = "请只填数字，不带单位和别的字。"
 def amounts_given(form: Context) -> Iterator[Issue]:
     """Budget and executed are numbers: in the total row, and in every source that says something."""
     total, sources = form.assessment.total_fund, form.assessment.sources
-    for field, name in (("full_year_budget", "全年预算数"), ("executed", "全年执行数")):
+    for field in ("full_year_budget", "executed"):
+        name = form.assessment.label(field)
         cell: Entry = getattr(total, field)
         bad = unusable(form, field)
         if bad:

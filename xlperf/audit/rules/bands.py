@@ -11,6 +11,7 @@ from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.audit.wording import has_reason, names_cause
 from xlperf.decimals import plain
+from xlperf.model import USUAL_LABELS
 from xlperf.scoring.qualitative import inside, limits
 
 GROUP = "定性指标得分与扣分原因"
@@ -85,6 +86,10 @@ def deduction_has_cause(form: Context) -> Iterator[Issue]:
 )
 def deduction_explained(form: Context) -> Iterator[Issue]:
     """A deduction without any reason."""
+    if form.reasons_unread:
+        return
+    label = form.assessment.label("deviation_reason")
+    what = "偏差原因及改进措施" if label == USUAL_LABELS["deviation_reason"] else f"“{label}”"
     for row in form.indicators:
         cell, score = row.indicator.deviation_reason, row.indicator.score
         if row.deducted <= form.tolerance or has_reason(cell) or (cell.blank and cell.live):
@@ -96,7 +101,8 @@ def deduction_explained(form: Context) -> Iterator[Issue]:
             continue
         yield Issue(
             cell if cell.place else score,
-            f"{quoted_name(row.indicator)}扣了{plain(row.deducted)}分，没有填写偏差原因及改进措施。",
+            f"{quoted_name(row.indicator)}扣了{plain(row.deducted)}分，没有填写{what}。",
+            fix=f"请在“{label}”中写明扣分的原因和改进措施。",
             basis=f"分值{plain(row.weight or Decimal(0))}分，得分{plain(row.filled or Decimal(0))}分。",
             also=(score,) if cell.place else (),
             stated=plain(row.filled) if row.filled is not None else None,

@@ -184,7 +184,7 @@ def carried_over_is_budgeted(form: Context) -> Iterator[Issue]:
     at = row if row is not None and row.place else total.full_year_budget
     yield Issue(
         at,
-        f"文中提到上年结转结余{before.amount.written}，全年预算数{plain(budget)}{form.money.text}没有包含它；"
+        f"文中提到上年结转结余{before.amount.written}，{form.assessment.label('full_year_budget')}{plain(budget)}{form.money.text}没有包含它；"
         f"如果包含，执行率是{rate}%（{plain(executed)}÷{plain(budget + amount)}）。",
         basis=f"{plain(budget)}＋{plain(amount)}＝{plain(budget + amount)}{form.money.text}。",
         also=(before.text.entry,),

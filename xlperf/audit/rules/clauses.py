@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlperf.audit.cells import quoted_name, shortened
+from xlperf.audit.cells import address, quoted_name, shortened
 from xlperf.audit.context import Context
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import plain
+from xlperf.model import Entry
+from xlperf.scoring.actual import in_yuan
 from xlperf.scoring.assessment import IndicatorScore
 from xlperf.scoring.by_clause import ClauseScore
 from xlperf.scoring.clauses import Clause, Flaw, NotUnderstood
@@ -186,32 +188,49 @@ def clause_complete(form: Context) -> Iterator[Issue]:
 @rule(
     "XP110",
     Severity.INFO,
-    "评分细则没有看懂，得分未按细则核对",
-    why="细则用语很自由，看不懂的绝不乱猜，这几行的得分要由人核对。",
+    "得分没有按评分细则核对",
+    why="细则用语很自由，看不懂的、对不上完成值的绝不乱猜，这几行的得分要由人核对。",
     basis=_BASIS,
-    bad="细则“视工作开展情况酌情给分”。",
+    bad="细则“视工作开展情况酌情给分”；或细则“制度健全得5分”，没有写不健全的得几分。",
     good="细则“做完三项得3分，一项没做完扣1分，扣完为止”。",
     fix="请人工核对这几行的得分；细则能改的，请写清几项、每项几分、每差多少扣几分。",
 )
 def clause_understood(form: Context) -> Iterator[Issue]:
-    """All sentences are understood; those that are not, in one finding."""
-    found = [
-        (row, row.clause, row.clause.clause)
-        for row in form.indicators
-        if row.clause and isinstance(row.clause.clause, NotUnderstood) and (row.weight or Decimal(0)) > 0
-    ]
-    if not found:
+    """All sentences decide their scores; those that do not, each with why, in one finding."""
+    reasons: dict[str, list[str]] = {}
+    cells: list[Entry] = []
+    for row in form.indicators:
+        why = _open(row)
+        if row.clause is not None and why:
+            reasons.setdefault(shortened(why, 3 * _QUOTED), []).append(
+                quoted_name(row.indicator) + address(row.clause.entry)
+            )
+            cells.append(row.clause.entry)
+    if not cells:
         return
-    names = "、".join(quoted_name(row.indicator) for row, _, _ in found[:_MOST_NAMED])
-    more = f"等{len(found)}个指标" if found[1:] else ""
-    _, first, sentence = found[0]
-    why = shortened(sentence.why, 2 * _QUOTED)
-    example = f"比如第一个，{why}" if found[1:] else why
+    told = [
+        f"{'、'.join(names[:_MOST_NAMED])}{'等' if len(names) > _MOST_NAMED else ''}的细则{why.removeprefix('细则')}"
+        for why, names in reasons.items()
+    ]
+    more = "……" if told[_MOST_NAMED:] else ""
     yield Issue(
-        first.entry,
-        f"{names}{more}的评分细则没有看懂，得分没有按细则核对；{example}。",
-        also=tuple(clause.entry for _, clause, _ in found[1:]),
+        cells[0],
+        f"有{len(cells)}个指标的得分没有按评分细则核对，要由人核对：{'；'.join(told[:_MOST_NAMED])}{more}。",
+        also=tuple(cells[1:]),
     )
+
+
+def _open(row: IndicatorScore) -> str:
+    """Why the sentence of a row does not decide its score; empty where it does, or where another rule says why."""
+    clause = row.clause
+    if clause is None or not (row.weight or Decimal(0)) > 0 or row.not_applicable:
+        return ""
+    if isinstance(clause.clause, NotUnderstood):
+        return clause.clause.why
+    unanswered = row.actual.kind in (Kind.BLANK, Kind.NOT_APPLICABLE) or in_yuan(row.target, row.actual)
+    if clause.outcome is None or clause.outcome.decided or unanswered or clause.clause.best != row.weight:
+        return ""
+    return f"算不出得分，{clause.outcome.undecided}"
 
 
 def _scored_rows(form: Context) -> Iterator[tuple[IndicatorScore, ClauseScore, Decimal]]:

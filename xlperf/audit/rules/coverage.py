@@ -8,7 +8,7 @@ from xlperf.audit.cells import address
 from xlperf.audit.context import Context, empty
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
-from xlperf.model import TOTAL, Entry
+from xlperf.model import REASONS, TOTAL, Entry
 
 GROUP = "没有查到的内容"
 
@@ -28,13 +28,25 @@ def columns_recognised(form: Context) -> Iterator[Issue]:
     missing = form.assessment.unrecognised
     if not missing:
         return
-    names = "、".join(f"“{name}”" for name in missing)
+    names = "、".join(f"“{_printed(name, form)}”" for name in missing)
+    likely = [(name, form.assessment.headings[name]) for name in missing if name in form.assessment.headings]
+    hint = "；".join(
+        f"“{heading.text}”{address(heading)}如果就是“{_printed(name, form)}”，请把表头改过来"
+        for name, heading in likely
+    )
     if len(missing) == 1:
         kind = "一行" if missing[0] == TOTAL else "一列"
-        message = f"没有认出{names}{kind}，有关{missing[0]}的检查没有做；请把表头改为{names}。"
+        advice = hint or f"请把表头改为{names}"
+        message = f"没有认出{names}{kind}，有关{missing[0]}的检查没有做；{advice}。"
     else:
-        message = f"没有认出{names}这{len(missing)}栏，有关的检查没有做；请把表头分别改为这些名称。"
-    yield Issue(_head(form), message)
+        advice = f"{hint}；其余的请把表头分别改为这些名称" if hint else "请把表头分别改为这些名称"
+        message = f"没有认出{names}这{len(missing)}栏，有关的检查没有做；{advice}。"
+    cells = [heading for _, heading in likely]
+    yield Issue(cells[0] if cells else _head(form), message, also=tuple(cells[1:]))
+
+
+def _printed(name: str, form: Context) -> str:
+    return form.assessment.label("deviation_reason") if name == REASONS else name
 
 
 def _head(form: Context) -> Entry | None:

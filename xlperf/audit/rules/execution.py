@@ -56,7 +56,7 @@ def _rate(form: Context, fund: Fund, own: Execution, also: tuple[Entry, ...], ro
     stated = own.stated_rate or Decimal(0)
     right = half_up(executed / budget * HUNDRED)
     message = f"{row}执行率应为{plain(right)}%（{plain(executed)}÷{plain(budget)}），表中为{plain(stated)}%。"
-    quotient = _other_quotient(fund, stated)
+    quotient = _other_quotient(form, fund, stated)
     message += f"表中的{plain(stated)}%恰为{quotient}。" if quotient else ""
     if not row and _follows_rate(form, own) and own.score is not None:
         message += f"得分也要随之改为{plain(own.score)}分。"
@@ -71,9 +71,9 @@ def _rate(form: Context, fund: Fund, own: Execution, also: tuple[Entry, ...], ro
     )
 
 
-def _other_quotient(fund: Fund, stated: Decimal) -> str | None:
+def _other_quotient(form: Context, fund: Fund, stated: Decimal) -> str | None:
     """Which other two amounts of the row give the stated rate."""
-    known = [(name, cell, cell.number) for _, name, cell in amounts(fund) if cell.number]
+    known = [(name, cell, cell.number) for _, name, cell in amounts(form, fund) if cell.number]
     # equal amounts: the one that a rate is normally taken of explains best
     divisors = sorted(known, key=lambda item: item[1] is not fund.full_year_budget)
     for name, cell, upper in known:
@@ -183,12 +183,20 @@ def _unexplained(form: Context, message: str) -> Issue:
     basis = ""
     if fund.executed.number is not None and fund.full_year_budget.number is not None:
         left = fund.full_year_budget.number - fund.executed.number
-        basis = f"全年预算数{plain(fund.full_year_budget.number)}－全年执行数{plain(fund.executed.number)}＝{plain(left)}{form.money.text}没有支出。"
+        names = [form.assessment.label(field) for field in ("full_year_budget", "executed")]
+        basis = (
+            f"{names[0]}{plain(fund.full_year_budget.number)}－{names[1]}{plain(fund.executed.number)}"
+            f"＝{plain(left)}{form.money.text}没有支出。"
+        )
     problems, measures = (form.assessment.narrative(key) for key in ("problems", "improvements"))
-    fix = ""
+    label, completion = form.assessment.label, form.assessment.completion
     if problems.place:
-        fix = f"请在“存在问题”{address(problems)}中写明资金没有用完的原因"
-        fix += f"，在“改进措施”{address(measures)}中写明怎么改。" if measures.place else "。"
+        fix = f"请在“{label('problems')}”{address(problems)}中写明资金没有用完的原因"
+        fix += f"，在“{label('improvements')}”{address(measures)}中写明怎么改。" if measures.place else "。"
+    elif completion.place:
+        fix = f"请在“实际完成情况”{address(completion)}中写明资金没有用完的原因和怎么改。"
+    else:
+        fix = "请在表中的文字部分写明资金没有用完的原因和怎么改。"
     return Issue(place, message, fix=fix, basis=basis, also=(problems,))
 
 

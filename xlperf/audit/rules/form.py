@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,13 +12,16 @@ from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import plain
 from xlperf.model import WEIGHT, Entry
-from xlperf.profiles import FirstLevel
+from xlperf.profiles import FirstLevel, Profile, WeightSet
 from xlperf.scoring.assessment import first_level_of
 from xlperf.scoring.weights import departures, nearest
 from xlperf.values import normalised
 
 GROUP = "表头与分值"
 _TOLERANCE = Decimal("0.005")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+# the line of the year as printed, where nobody has written the year: （    年度）, （20__年度）
+_NO_YEAR = re.compile(r"[(\[【〔]*(?:20|二[〇○零0])?[_xX×*·.…\-—]*年度?[)\]】〕]*")
 
 
 @rule(
@@ -112,7 +116,8 @@ def usual_class_weights(form: Context) -> Iterator[Issue]:
     by_class = dict.fromkeys((level.name for level, _ in found if level), Decimal(0))
     for level, row in found:
         by_class[level.name if level else ""] += row.weight or Decimal(0)
-    for names, weight, accepted in departures(by_class, nearest(by_class, form.profile)):
+    accepted_set = nearest(by_class, form.profile)
+    for names, weight, accepted in departures(by_class, accepted_set):
         different.append(("与".join(names), weight, accepted))
         cells += [row.indicator.first_level for level, row in found if level and level.name in names][:1]
     if different:
@@ -122,10 +127,21 @@ def usual_class_weights(form: Context) -> Iterator[Issue]:
         yield Issue(
             cells[0],
             f"{stated}，{form.profile.name}是{usual}。",
+            fix=f"请按“{form.profile.name}”的分值调整；本地文件另有规定的，换用写明那些分值的口径再校验。",
+            basis=_usual_points(accepted_set, form.profile),
             also=tuple(cells[1:]),
             stated=stated,
             expected=usual,
         )
+
+
+def _usual_points(usual: WeightSet, profile: Profile) -> str:
+    """The profile's points with where they come from."""
+    source = "" if profile.basis in profile.name else f"（{profile.basis}）"
+    shares = [f"{'与'.join(share.classes)}{plain(share.weight)}分" for share in usual.shares]
+    if profile.execution.points:
+        shares.append(f"预算执行率{plain(profile.execution.points)}分")
+    return f"{profile.name}{source}：{'、'.join(shares)}。"
 
 
 @rule(
@@ -179,13 +195,16 @@ def _plain_level(text: str) -> str:
 def header_filled(form: Context) -> Iterator[Issue]:
     """Project name, department, unit and year are there."""
     head = form.assessment
-    for name, cell in (
-        ("项目名称", head.project_name),
-        ("主管部门", head.department),
-        ("预算单位", head.unit),
+    for field, cell in (
+        ("project_name", head.project_name),
+        ("department", head.department),
+        ("unit", head.unit),
     ):
         if empty(cell):
-            yield Issue(cell, f"{name}没有填写。")
-    if head.year.blank and not head.year.live and (head.year.place or head.title.place):
+            yield Issue(cell, f"{head.label(field)}没有填写。")
+    unsaid = head.year.blank or (
+        _NO_YEAR.fullmatch(normalised(head.year.text)) and not _YEAR.search(normalised(head.title.text))
+    )
+    if unsaid and not head.year.live and (head.year.place or head.title.place):
         cell = head.year if head.year.place else head.title
         yield Issue(cell, "没有写明是哪个年度的自评表。", fix="请在标题下面写上年度，例如“（2023年度）”。")

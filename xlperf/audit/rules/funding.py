@@ -22,7 +22,7 @@ from xlperf.audit.fund_rows import (
 )
 from xlperf.audit.registry import Issue, rule
 from xlperf.audit.wording import names_returned_money
-from xlperf.decimals import half_up, places_of, plain
+from xlperf.decimals import half_up, places_of, plain, signed
 from xlperf.model import Entry, Fund
 
 GROUP = "项目资金"
@@ -49,11 +49,11 @@ def spent_within_budget(form: Context) -> Iterator[Issue]:
             continue
         if executed - budget <= tolerance(form, budget, executed):
             continue
-        unit = form.money.text
+        unit, label = form.money.text, form.assessment.label
         rate = plain(half_up(executed / budget * 100))
         yield Issue(
             fund.executed,
-            f"{_row(fund, number)}全年执行数{plain(executed)}{unit}大于全年预算数{plain(budget)}{unit}，执行率{rate}%，超过100%。",
+            f"{_row(fund, number)}{label('executed')}{plain(executed)}{unit}大于{label('full_year_budget')}{plain(budget)}{unit}，执行率{rate}%，超过100%。",
             basis=f"{plain(executed)}÷{plain(budget)}＝{rate}%。",
             also=(fund.full_year_budget,),
             stated=plain(executed),
@@ -212,12 +212,12 @@ def _surplus(form: Context, fund: Fund, number: int, also: tuple[Entry, ...]) ->
     sum_text = f"{plain(budget)}－{plain(executed)}"
     arrived = fund.arrived.number
     or_arrived = (
-        f"，按到位数计算为{plain(arrived - executed)}{unit}"
+        f"，按到位数计算为{signed(arrived - executed)}{unit}"
         if arrived is not None and arrived != budget
         else ""
     )
     message = (
-        f"{_row(fund, number)}资金结(转)余应为{plain(right)}{unit}（{sum_text}）{or_arrived}，"
+        f"{_row(fund, number)}资金结(转)余应为{signed(right)}{unit}（{sum_text}）{or_arrived}，"
         f"表中为{plain(stated)}{unit}。"
     )
     others = [figure for figure in figures(form) if figure.entry not in (fund.carry_over, *also)]
@@ -231,7 +231,7 @@ def _surplus(form: Context, fund: Fund, number: int, also: tuple[Entry, ...]) ->
     return Issue(
         fund.carry_over,
         message,
-        basis=f"{sum_text}＝{plain(right)}{unit}。",
+        basis=f"{sum_text}＝{signed(right)}{unit}。",
         also=also,
         stated=plain(stated),
         expected=plain(right),
@@ -256,7 +256,8 @@ def no_rate_without_money(form: Context) -> Iterator[Issue]:
         if fund.full_year_budget.number == 0 and fund.executed.number == 0 and _says_full(fund.execution_rate)
     ]
     if cells:
-        message = "全年预算数和全年执行数都是0，执行率不应填100%。"
+        label = form.assessment.label
+        message = f"{label('full_year_budget')}和{label('executed')}都是0，执行率不应填100%。"
         yield Issue(cells[0], message, also=tuple(cells[1:]), stated=cells[0].text)
 
 
@@ -276,14 +277,15 @@ def _says_full(rate: Entry) -> bool:
 )
 def budget_behind_spending(form: Context) -> Iterator[Issue]:
     """Where something was executed there was a budget; sources are looked at when the total row has one."""
+    label = form.assessment.label
     for number, (fund, _) in enumerate(form.funds):
         budget, executed = fund.full_year_budget, fund.executed.number
         if executed is None or executed <= 0 or not (budget.number == 0 or empty(budget)):
             continue
         yield Issue(
             budget,
-            f"{fund_label(fund) if number else '合计行'}没有全年预算数，却有支出{plain(executed)}{form.money.text}。",
-            basis=f"全年执行数{plain(executed)}{form.money.text}{address(fund.executed)}。",
+            f"{fund_label(fund) if number else '合计行'}没有{label('full_year_budget')}，却有支出{plain(executed)}{form.money.text}。",
+            basis=f"{label('executed')}{plain(executed)}{form.money.text}{address(fund.executed)}。",
             also=(fund.executed,),
         )
         if number == 0:

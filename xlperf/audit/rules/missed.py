@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from xlperf.audit.arithmetic import bare_actual, score_arithmetic, shortfall
@@ -13,7 +14,8 @@ from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
 from xlperf.audit.wording import has_reason
 from xlperf.decimals import plain
-from xlperf.scoring.assessment import Decided, IndicatorScore
+from xlperf.model import BLANK
+from xlperf.scoring.assessment import Decided, IndicatorScore, score_indicator
 from xlperf.values import Op, normalised
 
 GROUP = "定量指标得分：没有达标的"
@@ -24,6 +26,8 @@ _EXECUTION = re.compile(r"(项目|部门|年度|财政)*(预算|资金|预算资
 _NEGATIVE = re.compile(r"[未无不没]|零|杜绝|避免|减少|降低|部分")
 # a shorter name may stand in a text by chance
 _LONG_NAME = 4
+# points are no figures to be reached
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.]*分(?!钟))")
 _BASIS = "财预〔2020〕10号：完成值达到指标值的记满分，未达到的按完成比例记分。"
 
 
@@ -36,10 +40,11 @@ _BASIS = "财预〔2020〕10号：完成值达到指标值的记满分，未达�
     bad="指标值“≥95%”，完成值91.2%，分值10分，得分10分。",
     good="得分9.6分，并在偏差原因中说明。",
     fix="请按完成比例改正得分，并写明没有达标的原因。",
+    level="旁边的评分细则没有看懂的为提醒",
 )
 def unmet_scores_less(form: Context) -> Iterator[Issue]:
     """A target missed and yet full marks; exactly at the bound of > or < nothing is said."""
-    for row in _unmet(form):
+    for row in _unmet(form.indicators):
         full = row.weight is not None and row.filled is not None and row.filled >= row.weight - form.tolerance
         if _accepted(row, form):
             continue
@@ -52,6 +57,40 @@ def unmet_scores_less(form: Context) -> Iterator[Issue]:
                 stated=plain(row.filled or Decimal(0)),
                 expected=plain(row.accepted[0]),
             )
+    yield from _missed_under_open_clause(form)
+
+
+def _missed_under_open_clause(form: Context) -> Iterator[Issue]:
+    """Full marks without a word for a target that is missed, whatever the sentence beside it may say."""
+    for row in form.indicators:
+        clause, full = row.clause, row.weight
+        if clause is None or clause.decides or row.not_applicable or not full:
+            continue
+        bare = score_indicator(replace(row.indicator, clause=BLANK, twin=None), form.profile)
+        if row.filled != full or has_reason(row.indicator.deviation_reason) or not any(_unmet([bare])):
+            continue
+        if _own_line(clause.entry.text, bare):
+            continue
+        unread = "没有看懂" if clause.understood is None else "没有说清这种情况得几分"
+        yield Issue(
+            row.indicator.score,
+            f"{_value(bare)}{shortfall(bare)}，却得满分{plain(full)}分，也没有写原因；评分细则{unread}，"
+            f"但没有达标通常不能得满分，请核对。",
+            fix="请对照评分细则改正得分，并写明没有达标的原因；细则确实允许得满分的，请写明依据。",
+            basis="达到指标值的记满分，没有达到的不能记满分；另有评分细则的，按细则打分。",
+            also=(row.indicator.actual, clause.entry),
+            severity=Severity.WARNING,
+            stated=plain(full),
+        )
+
+
+def _own_line(clause: str, row: IndicatorScore) -> bool:
+    """The sentence names a figure between actual value and target: it may be its own line for full marks."""
+    target, actual = row.target.number, row.actual_number or Decimal(0)
+    named = [Decimal(number) for number in _FIGURE.findall(normalised(clause))]
+    if row.positive:
+        return any(target / 2 <= number <= actual for number in named)
+    return any(actual <= number <= target * 2 for number in named)
 
 
 @rule(
@@ -66,7 +105,7 @@ def unmet_scores_less(form: Context) -> Iterator[Issue]:
 )
 def unmet_in_proportion(form: Context) -> Iterator[Issue]:
     """A target missed: the score is one that the profile accepts."""
-    for row in _unmet(form):
+    for row in _unmet(form.indicators):
         if row.filled is None or _accepted(row, form):
             continue
         right = plain(row.accepted[0])
@@ -128,7 +167,7 @@ def unmet_explained(form: Context) -> Iterator[Issue]:
             continue
         cell = row.indicator.deviation_reason
         said = _missed(row) or _undone(row)
-        if said is None or has_reason(cell) or _told_elsewhere(row, form):
+        if said is None or form.reasons_unread or has_reason(cell) or _told_elsewhere(row, form):
             continue
         yield Issue(
             cell if cell.place else row.indicator.actual,
@@ -161,9 +200,9 @@ def _told_elsewhere(row: IndicatorScore, form: Context) -> bool:
     return len(name) >= _LONG_NAME and any(name in normalised(text.entry.text) for text in form.texts)
 
 
-def _unmet(form: Context) -> Iterator[IndicatorScore]:
+def _unmet(rows: Iterable[IndicatorScore]) -> Iterator[IndicatorScore]:
     """Rows whose target is surely missed; 40余份 and the very bound of > and < are not sure."""
-    for row in form.indicators:
+    for row in rows:
         if row.decided is not Decided.RULE or row.met or row.rule is None or not row.accepted:
             continue
         at_bound = row.rule.op in (Op.GT, Op.LT) and row.actual_number == row.target.number

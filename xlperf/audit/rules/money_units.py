@@ -115,7 +115,7 @@ def one_unit_in_the_table(form: Context) -> Iterator[Issue]:
         large = [
             (f"{label}的{name}", cell, plain((cell.number or Decimal(0)) / _TEN_THOUSAND))
             for fund, label in rows
-            for name, cell in _in_yuan(fund)
+            for name, cell in _in_yuan(form, fund)
         ]
         if large:
             told = "、".join(
@@ -136,7 +136,7 @@ def _issue(message: str, found: list[tuple[str, Entry, str]]) -> Issue:
 
 def _worded(form: Context, fund: Fund) -> Iterator[tuple[str, Entry, str]]:
     """Name, cell and right figure of the amounts with a unit; budget and executed have a rule of their own."""
-    for field, name, cell in amounts(fund):
+    for field, name, cell in amounts(form, fund):
         if field in ("full_year_budget", "executed") or cell.number is not None or not written(cell):
             continue
         value = embedded_value(cell.text)
@@ -144,8 +144,8 @@ def _worded(form: Context, fund: Fund) -> Iterator[tuple[str, Entry, str]]:
             yield name, cell, plain(convert(value.number, value.unit, form.money))
 
 
-def _in_yuan(fund: Fund) -> Iterator[tuple[str, Entry]]:
-    cells = {field: (name, cell) for field, name, cell in amounts(fund) if cell.number}
+def _in_yuan(form: Context, fund: Fund) -> Iterator[tuple[str, Entry]]:
+    cells = {field: (name, cell) for field, name, cell in amounts(form, fund) if cell.number}
     large = list(_ten_thousand_times([cells[field] for field in _BUDGETS if field in cells]))
     yield from large
     executed, full = fund.executed.number, fund.full_year_budget.number

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlperf.audit.cells import address
-from xlperf.audit.claims import Claim, claims
+from xlperf.audit.claims import AMOUNT, OF_THE_WHOLE, Claim, claims
 from xlperf.audit.context import Context, Text
-from xlperf.audit.explain import Match, explain_by_one, same_amount
+from xlperf.audit.explain import Figure, Match, explain_by_one, same_amount
 from xlperf.audit.finding import Severity
 from xlperf.audit.fund_rows import figures, wrong_totals
-from xlperf.audit.passages import tells_part
+from xlperf.audit.passages import sentences, tells_part
 from xlperf.audit.registry import Issue, rule
 from xlperf.audit.surplus_claims import Contradiction, contradicted, named
-from xlperf.decimals import places_of, plain
+from xlperf.audit.wording import names_other_money
+from xlperf.decimals import HUNDRED, half_up, places_of, plain
 from xlperf.model import Entry, Fund
 
 GROUP = "文字部分"
@@ -23,6 +24,8 @@ _MANY_YEARS = re.compile(r"(?<!\d)(\d{1,2}|[两二三四五六七八九十]+)年
 _SEVERAL_YEARS = re.compile(r"(?<!\d)(\d{1,2}|[两二三四五六七八九十历]+)年来?(?![底末度])|监控")
 _OFFICE_BUDGET = re.compile(r"部门|单位")
 _IN_DOUBT = re.compile(r"合同|中标|分别|另|其他|每|人均|单[价位个次]|标段")
+_AMOUNT = re.compile(AMOUNT)
+_CLOSE = Decimal("0.05")
 _BUDGETS = ("full_year_budget", "initial_budget", "initial_requested")
 
 
@@ -107,6 +110,7 @@ def _mistaken_for(claim: Claim, right: list[Claim], form: Context) -> Match | No
     match = explain_by_one(
         claim.amount(form.money), claim.decimals(form.money), figures(form), form.money.text
     )
+    match = match or _left_over(claim, right, form)
     if match is None:
         return None
     budgets = {cell for fund, _ in form.funds for cell in _cells(False, fund)}
@@ -115,6 +119,51 @@ def _mistaken_for(claim: Claim, right: list[Claim], form: Context) -> Match | No
         told_elsewhere = any(other.executed for other in right)
         return match if claim.firm and not told_elsewhere else None
     return match
+
+
+def _left_over(claim: Claim, right: list[Claim], form: Context) -> Match | None:
+    """The claim is what budget and executed leave, where no cell has it and no text tells the executed amount rightly."""
+    left = _surplus(form)
+    if left is None or not claim.executed:
+        return None
+    beside = [other for other in right if other.found.sentence == claim.found.sentence]
+    if len(_AMOUNT.findall(claim.found.sentence)) > 1 + len(beside):
+        return None
+    told = [other for text in form.texts for other in claims(text.entry.text) if other.executed]
+    if any(_is_right(other, form) for other in told):
+        return None
+    return explain_by_one(claim.amount(form.money), claim.decimals(form.money), [left], form.money.text)
+
+
+def _surplus(form: Context) -> Figure | None:
+    """What budget and executed leave, unless a cell has it already."""
+    total = form.assessment.total_fund
+    budget, executed = total.full_year_budget, total.executed
+    if total.carry_over.number is not None or budget.number is None or executed.number is None:
+        return None
+    left = budget.number - executed.number
+    label = form.assessment.label
+    name = f"{label('full_year_budget')}{address(budget)}减去{label('executed')}{address(executed)}"
+    return Figure(name, Entry(plain(left), left), form.money_decimals) if left > 0 else None
+
+
+def _swapped(claim: Claim, match: Match | None, form: Context) -> bool:
+    """The claim is the surplus of the table, whose rate or score fits it: there executed and surplus are swapped."""
+    total, own = form.assessment.total_fund, form.scored.execution
+    budget, executed, amount = total.full_year_budget.number, total.executed.number, claim.amount(form.money)
+    if match is None or not claim.executed or not budget or executed is None or amount <= executed:
+        return False
+    if len(match.figures) != 1 or match.figures[0].entry not in (total.carry_over, _computed(form)):
+        return False
+    rate = half_up(amount / budget * HUNDRED)
+    score = form.scored.stated_execution_score
+    fits = score is not None and abs(score - form.scored.execution_rule.score(rate)) <= _CLOSE
+    return fits or (own.stated_rate is not None and abs(own.stated_rate - rate) <= _CLOSE)
+
+
+def _computed(form: Context) -> Entry | None:
+    surplus = _surplus(form)
+    return surplus.entry if surplus else None
 
 
 def _beside_right_other(claim: Claim, right: list[Claim], form: Context) -> bool:
@@ -130,12 +179,22 @@ def _beside_right_other(claim: Claim, right: list[Claim], form: Context) -> bool
 def _lone(claim: Claim, text: Text, found: list[Claim], form: Context) -> bool:
     """The only amount that the form says was executed, said firmly where the execution is told."""
     others = [other for one in form.texts for other in claims(one.entry.text) if other.executed]
-    if text.key != "execution" or not claim.executed or len(others) > 1:
+    if not claim.executed or len(others) > 1:
+        return False
+    if text.key != "execution" and not (text.key == "completion" and _speaks_of_whole(claim, text, found)):
         return False
     firm = claim.firm and claim.whole and claim.closes_clause and "约" not in claim.quoted
     sentence = claim.found.sentence
     apart = _MANY_YEARS.search(sentence) or tells_part(sentence, form.assessment.year.number)
     return firm and not apart and not _IN_DOUBT.search(sentence)
+
+
+def _speaks_of_whole(claim: Claim, text: Text, found: list[Claim]) -> bool:
+    """The sentence begins with the claim, and the text tells no amount but the budget beside it."""
+    before = claim.found.sentence[: claim.found.match.start()].replace(",", "")
+    prose = "。".join(sentences(text.entry.text))
+    alone = len(_AMOUNT.findall(prose)) <= len(found)
+    return alone and OF_THE_WHOLE.fullmatch(before) is not None and not names_other_money(prose)
 
 
 def _is_total(claim: Claim, form: Context) -> bool:
@@ -152,15 +211,23 @@ def _mismatch(claim: Claim, match: Match | None, text: Text, form: Context) -> I
     assert cell is not None  # a claim without a figure to compare with counts as right
     unit = form.money.text
     number = cell.number or Decimal(0)
-    name = "全年执行数" if claim.executed else "预算数"
+    name = form.assessment.label("executed") if claim.executed else "预算数"
     message = f"文中写“{claim.quoted}”，表中{name}是{plain(number)}{unit}{address(cell)}"
     message += f"；{claim.written}{match.text}。" if match else "，两处不是同一个数。"
     same_unit = claim.unit == form.money
+    fix = f"{name}以表中为准的，请把文中的“{claim.written}”改为“{plain(number)}{unit}”；表中填错的，请改正表格。"
+    also: tuple[Entry, ...] = ()
+    if _swapped(claim, match, form):
+        total = form.assessment.total_fund
+        message += "表中的执行数和结余可能填反了。"
+        fix = f"请按决算核对：实际执行的确是{claim.written}的，请改正表中的{name}，执行率和得分随之重算；表中没有错的，请改正文字。"
+        also = (cell, total.execution_rate, total.execution_score, form.assessment.total)
     return Issue(
         text.entry,
         message,
-        fix=f"{name}以表中为准的，请把文中的“{claim.written}”改为“{plain(number)}{unit}”；表中填错的，请改正表格。",
+        fix=fix,
         basis=f"表中{name}{plain(number)}{unit}{address(cell)}，文中{claim.written}。",
+        also=also,
         stated=claim.found.figure if same_unit else claim.written,
         expected=plain(number) if same_unit else f"{plain(number)}{unit}",
     )

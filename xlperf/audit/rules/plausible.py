@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from xlperf.audit.cells import fund_label, quoted_name
+from xlperf.audit.cells import amount_names, fund_label, quoted_name
 from xlperf.audit.context import Context
 from xlperf.audit.finding import Severity
 from xlperf.audit.registry import Issue, rule
@@ -17,12 +17,7 @@ from xlperf.scoring.assessment import IndicatorScore, parse_entry
 from xlperf.values import Kind, Op, Value, normalised
 
 GROUP = "不可能的数"
-_NEVER_NEGATIVE = {
-    "initial_requested": "目标申报数",
-    "initial_budget": "年初预算数",
-    "full_year_budget": "全年预算数",
-    "executed": "全年执行数",
-}
+_NEVER_NEGATIVE = ("initial_requested", "initial_budget", "full_year_budget", "executed")
 # changes, profits and temperatures may well be below 0
 _MAY_BE_NEGATIVE = re.compile(
     r"增长|增幅|增速|增减|变[动化]|浮动|降|减|涨|跌|差|误差|偏[离差移]|同比|环比|利润|收益|盈|亏|净|温|损益|余额"
@@ -102,9 +97,11 @@ def _hundredfold(row: IndicatorScore) -> Issue:
 )
 def figures_not_negative(form: Context) -> Iterator[Issue]:
     """Typed amounts, and actual values other than changes, are not below 0."""
+    names = amount_names(form.assessment)
     for number, (fund, _) in enumerate(form.funds):
         row = f"{fund_label(fund)}的" if number else ""
-        for field, name in _NEVER_NEGATIVE.items():
+        for field in _NEVER_NEGATIVE:
+            name = names[field]
             cell: Entry = getattr(fund, field)
             if cell.number is not None and cell.number < 0 and not cell.live:
                 yield Issue(

@@ -57,7 +57,7 @@ def problems_tell_deductions(form: Context) -> Iterator[Issue]:
 
 
 def _unexplained(form: Context) -> Iterator[IndicatorScore]:
-    for row in form.indicators:
+    for row in form.indicators if not form.reasons_unread else ():
         # with a column for reasons an empty cell is reported by itself
         reasoned = row.indicator.deviation_reason.place is not None or has_reason(
             row.indicator.deviation_reason

@@ -31,7 +31,7 @@ _BASIS = "财预〔2020〕10号：完成值达到指标值的记满分，未达�
 )
 def met_scores_full(form: Context) -> Iterator[Issue]:
     """A target reached and yet points taken off without a word."""
-    for row in _met_but_deducted(form):
+    for row in _met_but_deducted(form) if not form.reasons_unread else ():
         if not is_reverse(row) and not has_reason(row.indicator.deviation_reason):
             yield Issue(
                 row.indicator.score,
@@ -79,7 +79,7 @@ def excess_explained(form: Context) -> Iterator[Issue]:
     """Far more than the target without a reason, or without the words that the profile wants in it."""
     wording = form.profile.quantitative.over_fulfilment_wording
     for row in form.indicators:
-        if not _far_above(row, form):
+        if not _far_above(row, form) or form.reasons_unread:
             continue
         reason = row.indicator.deviation_reason
         if has_reason(reason):
@@ -124,7 +124,7 @@ def reverse_met_scores_full(form: Context) -> Iterator[Issue]:
     for row in _met_but_deducted(form):
         if not is_reverse(row):
             continue
-        explained = has_reason(row.indicator.deviation_reason)
+        explained = form.reasons_unread or has_reason(row.indicator.deviation_reason)
         end = "，不应扣分" if explained else "，不应扣分，也没有说明原因"
         yield Issue(
             row.indicator.score,

@@ -35,7 +35,7 @@ _BUDGETS = ("full_year_budget", "initial_budget", "initial_requested", "arrived"
 )
 def amounts_are_of_this_project(form: Context) -> Iterator[Issue]:
     """A sentence gives budget and execution of the whole, neither is in the table, and nowhere are the right ones told."""
-    fund = form.assessment.total_fund
+    fund, label = form.assessment.total_fund, form.assessment.label
     budget, executed = fund.full_year_budget.number, fund.executed.number
     if budget is None or executed is None or wrong_totals(form, "full_year_budget", "executed"):
         return
@@ -46,8 +46,8 @@ def amounts_are_of_this_project(form: Context) -> Iterator[Issue]:
         told_budget, told_executed = pair
         yield Issue(
             text.entry,
-            f"文中写“{told_budget.quoted}”“{told_executed.quoted}”，表中全年预算数是{plain(budget)}{form.money.text}"
-            f"{address(fund.full_year_budget)}，全年执行数是{plain(executed)}{form.money.text}{address(fund.executed)}，"
+            f"文中写“{told_budget.quoted}”“{told_executed.quoted}”，表中{label('full_year_budget')}是{plain(budget)}{form.money.text}"
+            f"{address(fund.full_year_budget)}，{label('executed')}是{plain(executed)}{form.money.text}{address(fund.executed)}，"
             "两个数都不同，像是别的项目的。",
             also=(fund.full_year_budget, fund.executed),
             stated=f"{told_budget.written}、{told_executed.written}",

@@ -16,6 +16,7 @@ from xlperf.audit.finding import Severity
 from xlperf.audit.passages import sentences
 from xlperf.audit.registry import Issue, rule
 from xlperf.decimals import places_of, plain
+from xlperf.model import Entry
 from xlperf.values import normalised
 
 GROUP = "年度与等级的写法"
@@ -26,6 +27,15 @@ _GOAL_YEAR = re.compile(
     rf"(\A[\d一二三四五、.:()]*{_YEAR}年度?,?(计划|预计|将|拟|全年|力争|完成|开展|实施|举办|组织|继续|确保|做好|推进)"
     rf"|{_YEAR.replace('<year>', '<goal>')}年度?(总体|绩效|项目|工作|年度)*(目标|任务)(?!已|完成|的?(完成|实现)情况))"
 )
+# 2022年图书馆接待读者…: the text begins with a year, and the clause names nothing that may stem from it
+_OPENING_YEAR = re.compile(
+    rf"\A[\d一二三四五、.:()]{{0,4}}?{_YEAR}年度?(?P<clause>,?[\u4e00-\u9fff][^,。;!?\n]*)"
+)
+_STEMS_FROM = re.compile(
+    r"\A,?[底末初起前后以至到之内中上下第开立启签批建购](?!展)|资金|经费|补助|专项|项目|工程|结转|下达|批|标准|招|级|届|秋|春|开工|立项|启动|签订"
+    r"|建成|印发|出台|文件|规划|方案|计划|合同|目标|期间|月|季"
+)
+_COMPARED = re.compile(r"今年|本年|当年|较|同比|相比|比上|增长|提高|下降|减少|上年|去年|以来")
 _SEVERAL = re.compile(r"规划|[-至~—]20\d\d|跨年|周期|分年|历年|三年|五年|多年|上年|结转|以来")
 _BAND = re.compile(
     r"(?P<low>\d{1,3})分?(?P<low_in>\(含(?:\d+分?)?\))?分?[-~至到—–](?P<high>\d{1,3})分?(?P<high_in>\(含(?:\d+分?)?\))?"
@@ -71,7 +81,9 @@ def one_year(form: Context) -> Iterator[Issue]:
     found = _GOAL_YEAR.search(goal)
     told = (found["year"] or found["goal"]) if found else year
     own_year = year in _ANY_YEAR.findall(goal) or _SEVERAL.search(goal) is not None
-    if told < year and not own_year:
+    if found is None:
+        yield from _texts_of_another_year(form, year)
+    elif told < year and not own_year:
         yield Issue(
             head.goal,
             f"表头的年度是{year}年，年度目标写的却是{told}年的目标。",
@@ -79,6 +91,38 @@ def one_year(form: Context) -> Iterator[Issue]:
             expected=year,
         )
     yield from _amounts_of_another_year(form, year)
+
+
+def _texts_of_another_year(form: Context, year: str) -> Iterator[Issue]:
+    """Goal or completion begins with an earlier year and never names the form's own."""
+    head = form.assessment
+    name = normalised(head.project_name.text)
+    found: list[tuple[str, str, Entry]] = []
+    for label, entry in (("年度目标", head.goal), ("实际完成情况", head.completion)):
+        text = normalised(entry.text)
+        opening = _OPENING_YEAR.match(text)
+        years = set(re.findall(r"(?<!\d)20\d\d(?!\d)", text))
+        if (
+            opening is None
+            or years != {opening["year"]}
+            or opening["year"] >= year
+            or opening["year"] in name
+        ):
+            continue
+        if not (_STEMS_FROM.search(opening["clause"]) or _COMPARED.search(text) or _SEVERAL.search(text)):
+            found.append((opening["year"], label, entry))
+    if found:
+        told = found[0][0]
+        where = "和".join(
+            f"{label}{address(entry) if number else ''}" for number, (_, label, entry) in enumerate(found)
+        )
+        yield Issue(
+            found[0][2],
+            f"表头的年度是{year}年，{where}写的却是{told}年的情况，没有提到{year}年。",
+            also=tuple(entry for _, _, entry in found[1:]),
+            stated=told,
+            expected=year,
+        )
 
 
 def _amounts_of_another_year(form: Context, year: str) -> Iterator[Issue]:

@@ -224,9 +224,18 @@ def grade_follows_total(form: Context) -> Iterator[Issue]:
     """The grade is that of the stated total; a grade right for the true total waits until the total is put right."""
     cell, total = form.assessment.grade, form.total
     word = grade_word(cell.text, form.profile)
-    if word is None or total is None:
+    if total is None or (word is None and not _figure_for_grade(form)):
         return
     expected = grade_of(total, form.profile)
+    if word is None:
+        yield Issue(
+            cell,
+            f"等级填的是数字“{cell.text}”，不是等级；总分{plain(total)}分应评为“{expected}”。",
+            fix=f"请把等级改为“{expected}”，分数填在总分一格。",
+            stated=cell.text,
+            expected=expected,
+        )
+        return
     added = form.score_sum
     if added and not added.agrees(total):
         true_grades = {grade_of(half_up(added.total), form.profile), form.scored.grade}
@@ -240,6 +249,12 @@ def grade_follows_total(form: Context) -> Iterator[Issue]:
             stated=cell.text,
             expected=expected,
         )
+
+
+def _figure_for_grade(form: Context) -> bool:
+    """A figure is typed in the cell of the grade, and the total has a cell of its own."""
+    grade, total = form.assessment.grade, form.assessment.total
+    return grade.number is not None and not grade.live and grade.place != total.place
 
 
 def grade_word(text: str, profile: Profile) -> str | None:

@@ -13,6 +13,7 @@ from xlperf.values import normalised, parse_value
 
 GROUP = "工作簿"
 _MOST_NAMED = 4
+_NOT_SCORED = "—"
 _ERROR_WORDS = {
     "#DIV/0!": "除数为0或为空",
     "#REF!": "公式引用的单元格已被删除",
@@ -35,11 +36,18 @@ _ERROR_WORDS = {
     fix="请从空白表把公式复制回来，或撤销手工填写；填的数与系统核算一致的可以不改。",
 )
 def formulas_kept(form: Context) -> Iterator[Issue]:
-    """In our own workbook the computed fields still are formulas."""
+    """In our own workbook what was drawn as a formula still is one."""
     if not form.own:
         return
+    recorded = form.assessment.formulas
+    drawn = _computed(form) if recorded is None else _results(form)
     typed = [
-        cell for cell in _computed(form) if cell.entry.place and not cell.entry.live and not cell.entry.blank
+        cell
+        for cell in drawn
+        if cell.entry.place
+        and not cell.entry.live
+        and not cell.entry.blank
+        and (recorded is None or cell.entry.place in recorded)
     ]
     if typed:
         names = "、".join(cell.name for cell in typed[:_MOST_NAMED])
@@ -52,17 +60,35 @@ def formulas_kept(form: Context) -> Iterator[Issue]:
         )
 
 
-def _computed(form: Context) -> Iterator[NamedCell]:
+def _results(form: Context) -> Iterator[NamedCell]:
+    """The fields that may have been drawn as formulas."""
     fund = form.assessment.total_fund
     yield NamedCell("执行率", fund.execution_rate)
     yield NamedCell("预算执行率得分", fund.execution_score)
-    if not form.assessment.scores_editable:
-        for row in form.indicators:
-            # the score was made a formula for the target as issued
-            if parse_value(row.indicator.initial_target.text).quantitative:
-                yield NamedCell(f"{quoted_name(row.indicator)}的得分", row.indicator.score)
+    for row in form.indicators:
+        yield NamedCell(f"{quoted_name(row.indicator)}的得分", row.indicator.score)
     yield NamedCell("总分", form.assessment.total)
     yield NamedCell("等级", form.assessment.grade)
+
+
+def _computed(form: Context) -> Iterator[NamedCell]:
+    """Those that surely were, where the workbook does not say."""
+    issued = {entry.place for entry, _, _ in form.assessment.issued}
+    editable = form.assessment.scores_editable
+    scores = {row.indicator.score.place for row in form.indicators}
+    # a score became a formula for the target and weight of a project list; by a clause it may be typed
+    formulas = {
+        row.indicator.score.place
+        for row in form.indicators
+        if not editable
+        and row.indicator.clause.blank
+        and row.indicator.weight.place in issued
+        and parse_value(row.indicator.initial_target.text).quantitative
+    }
+    for cell in _results(form):
+        given = cell.entry.text == _NOT_SCORED
+        if not given and (cell.entry.place not in scores or cell.entry.place in formulas):
+            yield cell
 
 
 @rule(

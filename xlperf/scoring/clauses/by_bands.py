@@ -28,7 +28,7 @@ def tiers(one: Sentence) -> Found:
     if len(intervals) + sum(isinstance(condition, GoalMet) for condition in conditions) != len(conditions):
         return None
     if len(awards) + len(otherwise) < 2:
-        return "只写了一档，没有写达不到时得几分"
+        return one.lone()
     if not one_figure(interval.subject for interval in intervals):
         return "细则里看的不止一个数"
     unit = _common_unit(intervals)
@@ -44,7 +44,7 @@ def tiers(one: Sentence) -> Found:
     )
     tiers += tuple(Tier(None, part.points) for part in otherwise)
     if len({tier.interval for tier in tiers}) < len(tiers):
-        return "同一档给了两种分"
+        return "同一种情况给了两种分"
     return Tiers(one.text, one.weight, _signs(intervals, unit), tiers, unit, absolute, rate)
 
 

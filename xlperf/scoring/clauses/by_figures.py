@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlperf.decimals import HUNDRED, plain
-from xlperf.scoring.clauses.conditions import Condition, GoalMet, Words
+from xlperf.scoring.clauses.conditions import Condition, GoalMet, ItemCount, Words
 from xlperf.scoring.clauses.intervals import Interval, one_figure
 from xlperf.scoring.clauses.kinds import Award, StepDown
 from xlperf.scoring.clauses.late import IN_TIME, Late
@@ -26,28 +26,28 @@ def steps(one: Sentence) -> Found:
     if step is None:
         return None
     if not one_figure([step.subject, *_subjects(one)]):
-        return "细则里看的不止一个数"
+        return "细则说到的数不止一个，看不出完成值是哪一个"
     full = [award for award in one.awards if one.full(award.points)]
     rest = [award for award in one.awards if not one.full(award.points)]
     if len(full) > 1 or not one.base_fits:
-        return "满分的条件不止一个"
+        return "得满分的条件写了不止一个"
     if not full and one.awards:
-        return f"没有一档给满{plain(one.weight)}分，与分值不符"
+        return f"写的情况都得不满{plain(one.weight)}分"
     if step.late and full and _in_time(full[0].condition):
         if rest or one.otherwise:
-            return "按延迟时间扣分之外的条件看不懂"
+            return "除了每延迟多久扣几分，还写了别的条件，看不出合起来怎么算"
         return Late(one.text, one.weight, (), step.size, step.unit, step.points, one.floor)
     threshold = _threshold(one, full[0] if full else None, step)
     if isinstance(threshold, str):
         return threshold
     cutoffs = _cutoffs(rest, threshold.unit)
     if cutoffs is None or (one.otherwise and one.otherwise[0].points != NOTHING) or len(one.otherwise) > 1:
-        return "逐档扣分之外的条件看不懂"
+        return "除了每差多少扣几分，还写了别的条件，看不出合起来怎么算"
     if one.otherwise:
-        return "既逐档扣分，又写“否则”，看不出以哪个为准"
+        return "既写每差多少扣几分，又写“否则”，看不出以哪个为准"
     size, size_unit = _size(step, threshold)
     if size is None:
-        return "每档的单位与满分线的单位对不上"
+        return "每差多少扣几分的单位，与得满分的那个数的单位不同"
     line = threshold.number
     return Steps(
         one.text, one.weight, (), line, threshold.unit, step.falling, threshold.strict, threshold.absolute,
@@ -89,14 +89,14 @@ def _threshold(one: Sentence, full: Award | None, step: StepDown) -> _Threshold 
     if condition == GoalMet():
         return _Threshold(step.limit, step.limit_unit)
     if not isinstance(condition, Interval):
-        return "满分的条件不是一个数，却逐档扣分"
+        return "得满分的条件写的不是数，却写了每差多少扣几分，看不出从哪里算起"
     if not (condition.one_sided or condition.bare):
-        return "满分是一个区间，看不出从哪一头起逐档扣分"
+        return "得满分的是一段范围，看不出从哪一头起扣分"
     if not condition.bare and (condition.low is not None) != step.falling:
-        return "满分线的方向与扣分的方向相反"
+        return "得满分的方向与扣分的方向相反，好比“以上”得满分，却写每高多少扣几分"
     number = condition.limits[0]
     if step.limit is not None and step.limit != number:
-        return "前后两个满分线不一样"
+        return "前后写的得满分的数不一样"
     strict = not condition.bare and not (
         condition.with_low if condition.low is not None else condition.with_high
     )
@@ -134,7 +134,7 @@ def occurrences(one: Sentence) -> Found:
     if len(awards) > 1 or (
         awards and (not isinstance(awards[0].condition, Words | GoalMet) or not one.full(awards[0].points))
     ):
-        return "按次扣分之外的条件看不懂"
+        return "除了每发生一次扣几分，还写了别的条件，看不出合起来怎么算"
     event = one.events[0]
     clean = awards[0].condition if awards else None
     words = clean.text if isinstance(clean, Words | GoalMet) else ""
@@ -158,29 +158,35 @@ def proportion(one: Sentence) -> Found:
     full = [award for award in one.awards if one.full(award.points)]
     rest = [award for award in one.awards if award not in full]
     if len(full) > 1:
-        return "满分的条件不止一个"
-    line = full[0].condition if full else GoalMet()
+        return "得满分的条件写了不止一个"
     share = one.proportions[0]
+    line = full[0].condition if full else GoalMet()
+    if share.missed is True and line in _DONE:
+        line = GoalMet()
     if not one_figure([share.subject, *_subjects(one)]):
-        return "细则里看的不止一个数"
+        return "细则说到的数不止一个，看不出完成值是哪一个"
     if share.form == "rate" and isinstance(line, Interval) and _whole_rate(line):
         line = GoalMet()
     if isinstance(line, Interval) and share.form in ("rate", "goal"):
         if line.high is not None and not line.bare:
-            return "满分线不是下限，却按比例给分"
+            return "得满分的条件不是达到多少，看不出按什么比例给分"
         if isinstance(share.missed, Interval) and share.missed != _just_below(line, share.missed):
-            return "按比例给分的范围与满分线对不上"
+            return "按比例给分的范围与得满分的数对不上"
     elif line != GoalMet() or isinstance(share.missed, Interval):
-        return "满分的条件看不懂，却按比例给分"
+        return "看不出做到多少得满分，也就看不出按什么比例给分"
     percent = [award.condition.unit.text for award in rest if isinstance(award.condition, Interval)]
     if len(percent) != len(rest) or any(text != "%" for text in percent):
-        return "按比例给分之外的条件看不懂"
+        return "除了按比例给分，还写了别的条件，看不出合起来怎么算"
     cutoffs = _cutoffs(rest, NO_UNIT)
     if cutoffs is None:
-        return "按比例给分之外的条件看不懂"
+        return "除了按比例给分，还写了别的条件，看不出合起来怎么算"
     return Proportion(
         one.text, one.weight, (), share.form, cutoffs, line if isinstance(line, Interval) else None
     )
+
+
+_DONE = (Words("完成"), Words("按要求完成"), ItemCount(None))
+"""Reaching the target, where 未完成 is the other case: 完成得5分,未完成按比例得分."""
 
 
 def _whole_rate(line: Interval) -> bool:

@@ -50,7 +50,7 @@ def _down_without_verb(award: Award) -> bool:
 def _item_number(one: Sentence, award: Award | None) -> int | str:
     if award is not None:
         if not isinstance(award.condition, ItemCount) or not award.condition.done or award.condition.each:
-            return "满分的条件不是完成几项，却按项扣分"
+            return "写了少做到一项或一处扣几分，没有写一共几项，看不出少了几项"
         if not one.full(award.points):
             return f"全部完成得{plain(award.points.of(one.weight)[1])}分，与分值{plain(one.weight)}分不符"
         if award.condition.count is not None:
@@ -109,7 +109,7 @@ def _with_rest(
     if any(c.each for c, _ in counted):
         return "既写每项几分，又写“否则”，看不出以哪个为准"
     if set(scores) != set(range(items - len(scores) + 1, items + 1)):
-        return "没有写清每一种项数各得几分"
+        return "没有写清做到几项各得几分"
     listed = tuple(scores.get(count, none) for count in range(items + 1))
     return ByCount(one.text, one.weight, (), items, listed, None)
 
@@ -127,12 +127,12 @@ def _filled(
         each = scores.pop(1)
     if each is None:
         if set(scores) | {0} != set(range(items + 1)):
-            return "没有写清每一种项数各得几分"
+            return "没有写清做到几项各得几分"
         return ByCount(
             one.text, one.weight, (), items, (none, *(scores[count] for count in range(1, items + 1))), None
         )
     if set(scores) - {items} or len([c for c, _ in counted if c.each]) > 1:
-        return "没有写清每一种项数各得几分"
+        return "没有写清做到几项各得几分"
     whole = scores.get(items, one.weight)
     listed = (
         none,
@@ -184,10 +184,10 @@ def item_points(one: Sentence) -> Found:
     if not numbered:
         return None
     if len(numbered) != len(one.awards) or not one.only("awards") or not one.base_fits:
-        return "编号的各项之外还有别的条件"
+        return "除了编号的各项，还写了别的条件"
     numbers = [award.condition.number for award in numbered if isinstance(award.condition, NumberedItem)]
     if numbers != list(range(1, len(numbers) + 1)) or not all(award.points.exact for award in numbered):
-        return "各项的编号不连续，或分数不明"
+        return "各项的编号不连续，或没有写清各得几分"
     points = tuple(award.points.of(one.weight)[0] for award in numbered)
     if sum(points, ZERO) != one.weight or len(points) < 2:
         return f"各项分数相加{plain(sum(points, ZERO))}分，与分值{plain(one.weight)}分不符"

@@ -18,29 +18,29 @@ def levels(one: Sentence) -> Found:
     words = [award.condition for award in one.awards]
     texts = [condition.text for condition in words if isinstance(condition, Words | GoalMet)]
     if len(texts) != len(words):
-        return "有的档写数字，有的档写文字" if texts else None
+        return "有的情况写的是数，有的写的是文字，看不出怎么分档" if texts else None
     if one.otherwise:
         if len(texts) > 1:
-            return "几档之外还写“否则”，看不出“否则”指什么"
+            return "写了几种情况，又写“否则”，看不出“否则”指什么"
         levels = yes_or_no(texts[0], one.awards[0].points, one.otherwise[0].points)
         return Levels(one.text, one.weight, (), levels)
     if len(texts) == 2 and texts[1] in _NOT_SO:
         levels = yes_or_no(texts[0], one.awards[0].points, one.awards[1].points)
         return Levels(one.text, one.weight, (), levels)
     if len(texts) < 2:
-        return "只写了一档，没有写达不到时得几分"
+        return one.lone()
     if any("," in text for text in texts):
-        return "看不出各档的文字从哪里开始"
+        return "看不出每种情况的文字从哪里开始"
     if len(set(texts)) < len(texts):
-        return "同一档给了两种分"
+        return "同一种情况给了两种分"
     if max(award.points.of(one.weight)[1] for award in one.awards) != one.weight:
         added = _added(one)
         if added is not None:
             return added
         # 制度健全得1分,执行有效得2分: added up, or one of them?
-        return f"没有一档给满{plain(one.weight)}分，看不出是几档选一档还是各项相加"
+        return f"写的几种情况都得不满{plain(one.weight)}分，看不出是选其中一种还是各项相加"
     if len({award.points for award in one.awards}) < 2:
-        return "各档分数相同，看不出是几档选一档还是几项都要做到"
+        return "几种情况分数相同，看不出是做到一种就得分，还是都要做到"
     return Levels(
         one.text,
         one.weight,

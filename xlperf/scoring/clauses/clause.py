@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from xlperf.decimals import HUNDRED, plain
+from xlperf.decimals import HUNDRED, half_up, plain
 from xlperf.formula import Expr, Operand, as_number, expr
 from xlperf.functions import abs_, if_, or_, round_
 from xlperf.layout.value_cell import percentage
@@ -17,6 +17,9 @@ from xlperf.scoring.clauses.answers import Answer
 from xlperf.scoring.clauses.outcome import Answered, Complaint, Flaw, Line, Outcome, undecided
 from xlperf.units import NO_UNIT, Unit, alike, convert
 from xlperf.values import Kind, Value
+
+MOST_SCORES = 200
+"""reachable scores that are still told one by one"""
 
 
 @dataclass(frozen=True)
@@ -127,3 +130,11 @@ def value_of(formula: Expr) -> Decimal:
 def descending(scores: set[Decimal]) -> tuple[Decimal, ...]:
     """Scores, highest first."""
     return tuple(sorted(scores, reverse=True))
+
+
+def falling(weight: Decimal, floor: Decimal, points: Decimal) -> tuple[Decimal, ...] | None:
+    """The scores from ``weight`` down to ``floor`` in steps of ``points``; None where there are too many to name."""
+    count = (weight - floor) / points
+    if count > MOST_SCORES:
+        return None
+    return descending({half_up(max(floor, weight - points * step)) for step in range(int(count) + 2)})

@@ -26,7 +26,7 @@ def combined(text: str, weight: Decimal, segments: list[Segment], items: int) ->
             return found
         if found is not None:
             return NotUnderstood(text, found)
-    return NotUnderstood(text, "各句都看得懂，但合起来不是已知的评分方法")
+    return NotUnderstood(text, "每一句都看得懂，合起来却看不出怎么打分")
 
 
 _PATTERNS: tuple[Callable[[Sentence], Found], ...] = (

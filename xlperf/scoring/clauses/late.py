@@ -9,7 +9,7 @@ from decimal import Decimal
 from xlperf.decimals import half_up, plain
 from xlperf.formula import Expr, Operand
 from xlperf.scoring.clauses.answers import Answer, Unusable
-from xlperf.scoring.clauses.clause import Clause, descending
+from xlperf.scoring.clauses.clause import Clause, falling
 from xlperf.scoring.clauses.outcome import Answered, Outcome, undecided
 from xlperf.scoring.clauses.spelling import COUNT, figure, spelled
 from xlperf.units import Unit, alike, convert, unit
@@ -25,7 +25,6 @@ _TOO_LATE = re.compile(
     r"(?:完成|完工|竣工|支付|发放|拨付|办结|报送|公开|交付|到位|验收)?"
 )
 _LONGEST = 60
-_MOST_SCORES = 200
 
 
 @dataclass(frozen=True)
@@ -45,12 +44,7 @@ class Late(Clause):
         return self.weight
 
     def reachable(self) -> tuple[Decimal, ...] | None:
-        count = (self.weight - self.floor) / self.points
-        if count > _MOST_SCORES:
-            return None
-        return descending(
-            {half_up(max(self.floor, self.weight - self.points * step)) for step in range(int(count) + 2)}
-        )
+        return falling(self.weight, self.floor, self.points)
 
     def _score(self, answer: Answer) -> Outcome:
         late = self._late(answer)
@@ -60,7 +54,7 @@ class Late(Clause):
             return Outcome((self.weight,), f"按时完成，得{plain(self.weight)}分")
         count = late / self.size
         if count != int(count):
-            return undecided(f"延迟{plain(late)}{self.unit.text}不是整档，细则没有规定怎么扣")
+            return undecided(f"延迟{plain(late)}{self.unit.text}不足一档的部分，细则没有规定怎么扣")
         left = self.weight - self.points * count
         score = half_up(max(self.floor, left))
         sum_ = f"{plain(self.weight)}－{plain(self.points)}×{plain(count)}"

@@ -53,7 +53,7 @@ class Levels(Clause):
         found = [one for one in self.levels if wanted in {level(words) for words in (one.words, *one.also)}]
         if len(found) != 1:
             words = "、".join(one.words for one in self.levels)
-            return undecided(f"完成值“{answer.text}”不在细则的各档（{words}）之中")
+            return undecided(f"细则只写了“{words}”几种情况，没有写完成值“{answer.text}”得几分")
         low, high = found[0].points.of(self.weight)
         if low != high:
             return Outcome(span=(low, high), derivation=f"“{found[0].words}”得{plain(low)}—{plain(high)}分")

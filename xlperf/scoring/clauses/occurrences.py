@@ -10,9 +10,9 @@ from xlperf.decimals import half_up, plain
 from xlperf.formula import Expr, Operand, expr
 from xlperf.functions import cents, if_, is_number, max_, whole
 from xlperf.scoring.clauses.answers import Answer, Unusable, figure_of, level
-from xlperf.scoring.clauses.clause import Clause, descending, number_in
+from xlperf.scoring.clauses.clause import Clause, falling, number_in
 from xlperf.scoring.clauses.outcome import Answered, Line, Outcome, undecided
-from xlperf.units import NO_UNIT, Unit
+from xlperf.units import NO_UNIT, Unit, unit_at_start
 from xlperf.values import Kind, Op, Value, normalised
 
 _WHAT = r"(?:事故|案件|案例|投诉|举报|上访|信访|问题|情况|现象|事件|差错|失误|违规|违纪|违法|行为|纠纷|舆情)"
@@ -23,10 +23,9 @@ _NONE = re.compile(
 _NONE_WANTED = re.compile(r"[无未不没零]|杜绝|避免|防止|安全|合规|合格|规范|正常")
 _HAPPENED = re.compile(r"发生|出现|发现|收到")
 _COUNTED = re.compile(
-    r"(?:共|累计)?(?:发生|出现|发现|收到)?[一-龥]{0,8}?(?P<count>\d+)(?P<unit>[一-龥]{1,2})(?P<what>[^\d,;。]{0,16})"
+    r"(?:共|累计)?(?:发生|出现|发现|收到)?[一-龥]{0,8}?(?P<count>\d+)(?P<thing>[^\d,;。]{1,18})"
 )
 _OTHER = re.compile(r"[未不没]|整改|完成|处理|化解")
-_MOST_SCORES = 200
 _LONGEST = 200
 
 
@@ -52,12 +51,7 @@ class Occurrences(Clause):
         return Line(Op.LE, Decimal(0), self.unit)
 
     def reachable(self) -> tuple[Decimal, ...] | None:
-        count = (self.weight - self.floor) / self.points
-        if count > _MOST_SCORES:
-            return None
-        return descending(
-            {half_up(max(self.floor, self.weight - self.points * step)) for step in range(int(count) + 2)}
-        )
+        return falling(self.weight, self.floor, self.points)
 
     def _score(self, answer: Answer) -> Outcome:
         count = self._count(answer)
@@ -87,7 +81,12 @@ class Occurrences(Clause):
             return Decimal(0)
         match = _COUNTED.fullmatch(plain_text)
         happened = self._counts(answer.goal) or _HAPPENED.search(plain_text)
-        if match and happened and match["unit"] == self.unit.text and not _OTHER.search(plain_text):
+        if (
+            match
+            and happened
+            and unit_at_start(match["thing"]) == self.unit
+            and not _OTHER.search(plain_text)
+        ):
             return Decimal(match["count"])
         return Unusable(f"从完成值“{answer.text}”看不出发生了几{self.unit.text}")
 

@@ -41,7 +41,7 @@ class PerUnit(Clause):
 
     def _score(self, answer: Answer) -> Outcome:
         if not self._fits(answer.goal):
-            return undecided("细则数的与指标值不是同一样东西")
+            return undecided(self._unfit(answer.goal))
         x = figure_of(answer, self.unit)
         if isinstance(x, Unusable):
             return undecided(x.why)
@@ -58,6 +58,11 @@ class PerUnit(Clause):
         return goal.op not in (Op.LE, Op.LT, Op.WITHIN) and (
             goal.unit == NO_UNIT or alike(goal.unit, self.unit)
         )
+
+    def _unfit(self, goal: Value) -> str:
+        if goal.op in (Op.LE, Op.LT, Op.WITHIN):
+            return f"细则是做得越多得分越高，指标值“{goal.raw.strip()}”却是越少越好"
+        return f"细则的单位是“{self.unit.text}”，指标值的单位是“{goal.unit.text}”"
 
     def _formula(self, actual: Operand, target: Operand, weight: Operand, goal: Value) -> Expr | None:
         x = number_in(actual, goal, self.unit)

@@ -11,7 +11,7 @@ from xlperf.scoring.clauses.kinds import Award, ItemText, Otherwise, Segment, Ta
 from xlperf.scoring.clauses.points import NOTHING, POINTS, Points, read_points
 from xlperf.scoring.clauses.ratios import read_proportion
 from xlperf.scoring.clauses.spelling import COUNT, ITEM, figure
-from xlperf.units import unit
+from xlperf.units import NO_UNIT, unit_at_start
 
 _AWARD = re.compile(
     rf"(?P<condition>.+?)(?P<verb>(?:的|则|,|可)*(?:得|计|记|给|赋|为|评|打|:|=)+)?,?(?P<points>{POINTS})"
@@ -20,7 +20,7 @@ _OTHERWISE = re.compile(
     rf"(?:否则|反之|其[他它余]|其[他它余]情况|其[他它余]情形|不然|除此以外|除此之外)(?:一律|均|的|则|,)*(?:得|计|记|给|为)?(?P<points>{POINTS})"
 )
 _UNIT_UP = re.compile(
-    rf"每(?:完成|举办|开展|组织|达到|实施|新增|培训|服务|检查)(?P<size>{COUNT})(?P<unit>[^\d%,得项]{{1,3}}?)(?P<what>[一-龥]{{0,8}}?)"
+    rf"每(?:完成|举办|开展|组织|达到|实施|新增|培训|服务|检查)(?P<size>{COUNT})(?P<thing>[^\d%,得项]{{1,11}}?)"
     rf"(?:得|计|记|给)(?P<points>{COUNT})分"
 )
 _FLOOR_ZERO = re.compile(
@@ -70,8 +70,8 @@ def _unit_up(text: str) -> UnitUp | None:
     match = _UNIT_UP.fullmatch(text)
     if match is None:
         return None
-    size, points, measure = figure(match["size"]), figure(match["points"]), unit(match["unit"])
-    return UnitUp(size, measure, points) if size and points and measure else None
+    size, points, measure = figure(match["size"]), figure(match["points"]), unit_at_start(match["thing"])
+    return UnitUp(size, measure, points) if size and points and measure != NO_UNIT else None
 
 
 def read_item_text(text: str) -> ItemText | None:

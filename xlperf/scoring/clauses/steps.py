@@ -92,9 +92,9 @@ class Steps(Clause):
             return undecided(x.why)
         step = self._step(answer.goal)
         if step is None:
-            return undecided(f"细则每档是“{plain(self.size)}{self.size_unit.text}”，与指标值的单位对不上")
+            return undecided(f"细则每差“{plain(self.size)}{self.size_unit.text}”扣分，与指标值的单位对不上")
         if step.relative and threshold <= 0:
-            return undecided("满分线不是正数，算不出差了百分之几")
+            return undecided("得满分的数不是正数，算不出差了百分之几")
         x = abs(x) if self._is_absolute(answer.goal) else x
         unit = self._unit(answer.goal)
         for interval, points in self.cutoffs:

@@ -57,6 +57,13 @@ class Sentence:
         """These points are the whole weight."""
         return points.exact and points.of(self.weight)[0] == self.weight
 
+    def lone(self) -> str:
+        """Why a sentence with but one condition decides nothing."""
+        points = self.awards[0].points
+        worth = "满分" if self.full(points) or not points.exact else f"{plain(points.of(self.weight)[0])}分"
+        rest = "怎么扣分" if worth == "满分" else "得几分"
+        return f"只写了得{worth}的情况，没有写其他情况{rest}"
+
     @property
     def base_fits(self) -> bool:
         """满分5分, where it is written, is the weight."""
@@ -77,11 +84,11 @@ def sentence_of(text: str, weight: Decimal, segments: list[Segment], items: int)
     if any(tail.likewise for tail in tails) and not any(
         isinstance(segment, StepDown | ItemDown | EventDown) for segment in segments
     ):
-        return "“以此类推”没有写明每档差多少"
+        return "写了“以此类推”，没有写每差多少扣几分"
     if len(floors) > 1 or any(floor < 0 or floor >= weight for floor in floors):
-        return "最低分写法不明"
+        return "没有写清最低得几分"
     if caps - {weight}:
-        return f"最高分与分值{plain(weight)}分不符"
+        return f"写的最高分不是分值{plain(weight)}分"
     if len(bases) > 1:
         return "写了不止一个满分"
     floor = next(iter(floors), ZERO)

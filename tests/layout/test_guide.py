@@ -1,0 +1,60 @@
+"""The sheet 填报说明: it promises what the form does, for issued and for blank forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.layout.plans_by_template import PLANS
+from tests.layout.projects_by_template import TEMPLATES
+from xlperf.formula import Expr
+from xlperf.layout.plan import WorkbookPlan
+
+
+def guide(plan: WorkbookPlan) -> str:
+    sheet = next(sheet for sheet in plan.sheets if sheet.name == "填报说明")
+    return "\n".join(str(slot.content) for slot in sheet.slots)
+
+
+def labels_typed(plan: WorkbookPlan) -> set[str]:
+    """The columns of funds that may be typed into, by their fields."""
+    fields = set()
+    for slot in plan.sheets[0].slots:
+        if slot.name and slot.name.startswith("xp_fund_") and not slot.style.locked:
+            fields.add(slot.name.split("_", 3)[3])
+    return fields
+
+
+@pytest.mark.parametrize("name", ["national-2020", "sichuan-2023", "transfer-2020"])
+def test_of_a_blank_form_every_typed_amount_is_named(name: str) -> None:
+    text = guide(PLANS[f"{name} blank"])
+    assert {"label", "full_year_budget", "executed"} <= labels_typed(PLANS[f"{name} blank"])
+    assert "逐行填各资金来源的" in text
+    assert "用不着的行留空" in text
+    assert "只填各资金来源的" not in text
+
+
+def test_of_an_issued_form_only_the_expenditure_is_asked_for() -> None:
+    text = guide(PLANS["national-2020 issued"])
+    assert "只填各资金来源的全年执行数（万元）" in text
+    assert "分数会随着填写自动出现" in text
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_of_a_blank_form_no_typed_score_is_promised(name: str) -> None:
+    text = guide(PLANS[f"{name} blank"])
+    assert "分数会随着填写自动出现" not in text
+    assert "这是空白表" in text
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_what_a_blank_form_is_said_to_compute_is_a_formula(name: str) -> None:
+    plan = PLANS[f"{name} blank"]
+    live = {slot.name for slot in plan.sheets[0].slots if slot.name and isinstance(slot.content, Expr)}
+    (line,) = (line for line in guide(plan).splitlines() if line.startswith("灰色格子"))
+    promised = {
+        "总分": "xp_total", "等级": "xp_grade", "预算执行率得分": "xp_fund_0_execution_score",
+    }  # fmt: skip
+    for words, formula in promised.items():
+        assert (words in line) == (formula in live), words
+    rate = "xp_fund_0_execution_rate" in live
+    assert ("合计和执行率" in line or "合计、执行率" in line) == rate
