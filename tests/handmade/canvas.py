@@ -80,6 +80,8 @@ class Habits:
 
 
 PLAIN = Habits()
+_WIDTH, _TALLEST = 16, 400
+"""of a column in characters, of a row in points"""
 
 
 class Canvas:
@@ -89,6 +91,11 @@ class Canvas:
         self.sheet, self.habits, self.top = sheet, habits, top
         self.money_unit: str = habits.money or "万元"
         self.row = 1
+        self._heights: dict[int, int] = {}
+        sheet.set_column(0, 40, _WIDTH)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
         looks = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
         self.cell = book.add_format(looks | {"align": "center"})
         self.text = book.add_format(looks)
@@ -128,6 +135,8 @@ class Canvas:
         first, _, last = at.partition(":")
         top, left = self.position(row, first)
         end, right = self.position(bottom or row, last or first)
+        if bottom is None and style is not self.heading:
+            self._make_room(top, value, right - left + 1)
         number = None if self.habits.text_numbers else parse_decimal(value)
         style = style or self.cell
         if (end, right) != (top, left) and merge:
@@ -138,6 +147,16 @@ class Canvas:
             self.sheet.write_string(top, left, value, style)
         else:
             self.sheet.write_blank(top, left, None, style)
+
+    def _make_room(self, row: int, text: str, columns: int) -> None:
+        """Rows as high as the longest of their texts needs, as clerks drag them."""
+        room = columns * _WIDTH - 2
+        lines = sum(
+            1 + sum(2 if ord(letter) > 255 else 1 for letter in line) // room for line in text.split("\n")
+        )
+        height = min(_TALLEST, max(self._heights.get(row, 0), lines * 14 + 6))
+        self._heights[row] = height
+        self.sheet.set_row(row, height)
 
     def position(self, row: int, column: str) -> tuple[int, int]:
         """The row and column on the sheet, from 0."""

@@ -71,7 +71,6 @@ class _Drawing(Canvas):
 
     def all(self) -> None:
         form, habits = self.form, self.habits
-        self.sheet.set_column(habits.left, habits.left + 12, 14)
         self.put(1, "A:J", form.title, self.heading)
         self.put(2, "A:J", form.year, self.heading)
         self.label(3, "A:C", "项目名称")
