@@ -106,7 +106,10 @@ class SheetPatch:
     def _index(self) -> None:
         row = 0
         for row_node in self.data.each("row"):
-            row = whole_number(row_node.attributes.get("r", "")) or row + 1
+            stated = row_node.attributes.get("r")
+            row = (whole_number(stated) or 0) if stated else row + 1
+            if not row:
+                raise damaged("工作表中的行号有误")
             self.rows.setdefault(row, row_node)
             column = 0
             for node in row_node.each("c"):
