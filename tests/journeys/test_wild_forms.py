@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 
-from tests.journeys.wild_forms import FISCAL, SCORED, TRANSFER
+from tests.journeys.wild_fiscal_forms import FISCAL
+from tests.journeys.wild_forms import SCORED, TRANSFER
 from xlperf.audit.finding import Severity
 from xlperf.forms import shipped_templates
 from xlperf.validation import Checked, check_file

@@ -22,7 +22,6 @@ _WORKBOOK_TYPES = (
     "spreadsheetml.template.main+xml",
     "sheet.macroenabled.main+xml",
 )
-_WORKBOOK_TYPES_ALSO = ("template.macroenabled.main+xml", "addin.macroenabled.main+xml")
 _BINARY_TYPE = "sheet.binary.macroenabled.main"
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from xlperf.decimals import HUNDRED, half_up, plain
-from xlperf.formula import Expr, Operand, as_number, expr
+from xlperf.formula import Expr, Operand, expr
 from xlperf.functions import abs_, if_, or_, round_
 from xlperf.layout.value_cell import percentage
 from xlperf.profiles import MAX_CHOICES
@@ -120,11 +120,6 @@ def listable(choices: Sequence[str]) -> tuple[str, ...] | None:
     """The choices, where a drop-down list can hold them."""
     fits = len(",".join(choices)) <= MAX_CHOICES and not any("," in choice for choice in choices)
     return tuple(choices) if fits and choices else None
-
-
-def value_of(formula: Expr) -> Decimal:
-    """A formula without cells, computed."""
-    return as_number(formula.compute(lambda place: None))
 
 
 def descending(scores: set[Decimal]) -> tuple[Decimal, ...]:
