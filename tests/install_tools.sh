@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Bring what the tests need and pip cannot: LibreOffice Calc with its Python bridge, a Chinese font, a PDF
-# renderer, and Microsoft's schema checker for Office files (from npm, into .tools/). Quick when all is there.
+# Bring what the tests need and pip cannot: LibreOffice Calc and Writer with their Python bridge, a Chinese font, a
+# PDF renderer, a screen and a mouse without a monitor, and Microsoft's schema checker for Office files (from npm,
+# into .tools/). Quick when all is there.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,6 +12,17 @@ checker_version=0.4.0
 stop() { printf '%s\n' "$*" >&2; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# the folder of soffice behind its links; empty where there is none
+program() {
+    local found
+    found=$(command -v soffice || command -v libreoffice) && dirname "$(readlink -f "$found")"
+}
+# its library, or its settings where a build has all libraries in one; the settings alone outlive a removal
+has_writer() {
+    local folder
+    folder=$(program) || return 1
+    [ -e "$folder/libswlo.so" ] || { [ -e "$folder/libmergedlo.so" ] && [ -e "$folder/../share/registry/writer.xcd" ]; }
+}
 has_bridge() { [ -e /usr/lib/python3/dist-packages/uno.py ]; }
 has_chinese_font() { have fc-list && [ -n "$(fc-list :lang=zh-cn family | head -n 1)" ]; }
 has_checker() {
@@ -20,9 +32,14 @@ has_checker() {
 
 missing=()
 have soffice || missing+=(libreoffice-calc)
+has_writer || missing+=(libreoffice-writer)
 has_bridge || missing+=(python3-uno)
 has_chinese_font || missing+=(fonts-noto-cjk fontconfig)
 have pdftoppm || missing+=(poppler-utils)
+have Xvfb || missing+=(xvfb)
+have xdotool || missing+=(xdotool)
+have openbox || missing+=(openbox)
+have import || missing+=(imagemagick)
 if ! has_checker && ! have npm; then missing+=(nodejs npm); fi
 
 if [ ${#missing[@]} -gt 0 ]; then
@@ -49,8 +66,12 @@ if ! has_checker; then
 fi
 
 have soffice || stop "缺少 LibreOffice Calc（soffice）。"
+has_writer || stop "$(program)里的 LibreOffice 没有 Writer，请安装这套 LibreOffice 的 Writer 组件。"
 has_chinese_font || stop "缺少中文字体，例如 fonts-noto-cjk。"
 have pdftoppm || stop "缺少 pdftoppm（poppler-utils）。"
+for tool in Xvfb:xvfb xdotool:xdotool openbox:openbox import:imagemagick; do
+    have "${tool%%:*}" || stop "缺少 ${tool%%:*}（${tool##*:}）。"
+done
 has_checker || stop "缺少 $checker $checker_version。"
 
 # the bridge is compiled for one minor version of Python, and would load into another one all the same

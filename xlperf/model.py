@@ -161,6 +161,24 @@ class ClassScore:
 
 
 @dataclass(frozen=True)
+class Purchase:
+    """One row of a table of purchases (政府采购情况表) beside the form."""
+
+    item: Entry
+    """项目名称 / 采购内容"""
+    method: Entry
+    """采购方式"""
+    heading: Entry = BLANK
+    """of the column of the method: 采购方式, or 采购组织形式"""
+    amounts: tuple[tuple[Entry, str | None], ...] = ()
+    """预算金额, 成交金额 …, each with its unit of money where the table says one"""
+    caption: Entry = BLANK
+    """the title of the table"""
+    shared: bool = False
+    """the table stands beside several forms, any of which may mean it"""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """A performance self-assessment form (绩效自评表) as filled."""
 
@@ -195,6 +213,7 @@ class Assessment:
     narratives: tuple[Narrative, ...] = ()
     class_scores: tuple[ClassScore, ...] = ()
     """the classes in the form's order, 合计 last where it is printed"""
+    purchases: tuple[Purchase, ...] = ()
     scored: bool = True
     """False for the kinds of form that have no scores at all (转移支付)"""
     leftovers: tuple[Entry, ...] = ()

@@ -19,8 +19,8 @@ REQUIRED = {
         for number in (*range(9, 13), 14, 16, 22, 23, *range(29, 35), *range(43, 51), 98, 99, 112, 113)
     ),
     *(f"XP{number:03}" for number in (*range(65, 70), 110, 115)),
-    *(f"XP{number:03}" for number in (*range(62, 65), *range(71, 77), *range(78, 86), *range(87, 98))),
-    *(f"XP{number:03}" for number in (111, *range(125, 131))),
+    *(f"XP{number:03}" for number in (*range(62, 65), *range(71, 77), *range(78, 98))),
+    *(f"XP{number:03}" for number in (111, *range(125, 132))),
     *(f"XP{number:03}" for number in (*range(1, 9), 13, 15, *range(17, 22), *range(24, 29), *range(35, 43))),
     *(
         f"XP{number:03}"

@@ -44,13 +44,14 @@ def add_table(document: Document, sheet: Sheet, above: int) -> None:
         document.add_paragraph(sheet.text(row, 1))
     rows, columns = (max(numbers) for numbers in zip(*_corners(sheet), strict=True))
     table = document.add_table(rows - above, columns)
+    # once: python-docx looks at the whole table for each of its cells
+    cells = [row.cells for row in table.rows]
     for area in sheet.merges:
         if area.top > above:
-            first = table.cell(area.top - above - 1, area.left - 1)
-            first.merge(table.cell(area.bottom - above - 1, area.right - 1))
-    cells = [row.cells for row in table.rows]
+            first, last = cells[area.top - above - 1], cells[area.bottom - above - 1]
+            first[area.left - 1].merge(last[area.right - 1])
     for (row, column), cell in sheet.cells.items():
-        if row > above:
+        if row > above and sheet.anchor(row, column) == (row, column):
             cells[row - above - 1][column - 1].text = cell.text
 
 

@@ -21,6 +21,7 @@ XIAOGAN_FINDINGS = """
     XP085 文字.budget_link                   # E-09 another office
     XP032 文字.execution                     # E-10, E-11 parts do not add up
     XP034 资金.executed                      # E-12 budget = spending, yet savings and other rates are told
+    XP086 文字.execution                     # E-13 自行采购 in the text, 单一来源 in the table
     XP088 goal                               # E-15 goals 5 and 6 are one
     XP083 预算支出管理.actual                 # E-17
     XP083 绩效管理规范性.actual               # E-18

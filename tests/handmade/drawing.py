@@ -13,6 +13,7 @@ from tests.handmade.canvas import PLAIN, Canvas, Habits
 from tests.handmade.form import FUND_FIELDS, INDICATOR_FIELDS, NARRATIVES, SHANXI, Form
 from tests.handmade.sections import draw_kind
 from tests.handmade.worded import converted
+from xlperf.decimals import parse_decimal
 
 INDICATOR_LABELS = (
     "一级指标",
@@ -56,10 +57,18 @@ def draw_all(forms: list[tuple[Form, Habits]], path: Path) -> Path:
                 sheets = [one for one in book.worksheets() if one.name.startswith(habits.sheet)]
                 for one in sheets:
                     one.hide()
+            if form.purchases:
+                table = book.add_worksheet(f"{habits.sheet}采购")
+                for row, cells in enumerate(form.purchases):
+                    table.write_row(row, 0, [_figure(cell) for cell in cells])
         visible = next((sheet for sheet in book.worksheets() if not sheet.hidden), None)
         if visible:
             visible.activate()
     return path
+
+
+def _figure(cell: str) -> str | float:
+    return float(cell) if parse_decimal(cell) is not None else cell
 
 
 class _Drawing(Canvas):

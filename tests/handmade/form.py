@@ -110,6 +110,8 @@ class Form:
     deducted_total: str = ""
     annex: tuple[IndicatorRow, ...] = ()
     """the indicators as the first of several tables has them, where it differs from the others"""
+    purchases: tuple[tuple[str, ...], ...] = ()
+    """a table of purchases on a sheet of its own: its title, its header, its rows"""
 
 
 def fund_table(text: str) -> tuple[FundRow, ...]:

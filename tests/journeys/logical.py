@@ -80,6 +80,9 @@ def _cells(form: Assessment) -> Iterator[tuple[str, Entry]]:
     for scores in form.class_scores:
         for field in ("weight", "score", "rate"):
             yield f"类:{_plain(scores.name)}.{field}", getattr(scores, field)
+    for purchase in form.purchases:
+        for field in ("item", "method"):
+            yield f"采购:{_plain(purchase.item.text)}.{field}", getattr(purchase, field)
     for number, left in enumerate(form.leftovers):
         yield f"空行{number}", left
 
@@ -108,5 +111,5 @@ def _plain(text: str) -> str:
 
 def _without_addresses(message: str, sheets: Iterable[str]) -> str:
     for sheet in sheets:
-        message = message.replace(f"“{sheet}”表", "另一张表")
+        message = message.replace(f"“{sheet}”表", "另一张表").replace(f"工作表“{sheet}”的", "")
     return _ADDRESS.sub("□", message)

@@ -89,11 +89,23 @@ class Document:
         cell.setTokens(self._parser().parseFormula(formula.removeprefix("="), cell.CellAddress))
 
     @plainly
+    def type_in(self, sheet: str, address: str, text: str) -> None:
+        """Type into a cell by keyboard: a percentage or a date brings its format, ``=…`` becomes a formula."""
+        _open_cell(self._sheet(sheet), address).FormulaLocal = text
+
+    @plainly
     def insert_rows(self, sheet: str, before: int, count: int) -> None:
         """Insert empty rows above row ``before`` (from 1), as a user would after lifting the protection."""
         target = self._sheet(sheet)
         target.unprotect("")
         target.Rows.insertByIndex(before - 1, count)
+
+    @plainly
+    def delete_rows(self, sheet: str, first: int, count: int) -> None:
+        """Delete rows from row ``first`` (from 1) on, after lifting the protection."""
+        target = self._sheet(sheet)
+        target.unprotect("")
+        target.Rows.removeByIndex(first - 1, count)
 
     @plainly
     def unprotect(self, sheet: str, password: str = "") -> None:
@@ -151,6 +163,35 @@ class Document:
         cursor.gotoEndOfUsedArea(True)
         area = cursor.RangeAddress
         return f"{_letters(area.StartColumn)}{area.StartRow + 1}:{_letters(area.EndColumn)}{area.EndRow + 1}"
+
+    @plainly
+    def copied(self, sheet: str) -> Any:
+        """What Ctrl+C takes with the used area marked, for a document to paste."""
+        cursor = self._sheet(sheet).createCursor()
+        cursor.gotoStartOfUsedArea(False)
+        cursor.gotoEndOfUsedArea(True)
+        self._model.CurrentController.ActiveSheet = self._sheet(sheet)
+        self._model.CurrentController.select(cursor)
+        return self._model.CurrentController.getTransferable()
+
+    @plainly
+    def macros(self) -> dict[str, str]:
+        """The VBA sources as LibreOffice took them in, by module."""
+        libraries = self._model.BasicLibraries
+        if not libraries.hasByName("VBAProject"):
+            return {}
+        project = libraries.getByName("VBAProject")
+        return {name: project.getByName(name) for name in project.ElementNames}
+
+    @plainly
+    def buttons(self, sheet: str) -> dict[str, str]:
+        """The captions of a sheet's buttons and what each runs, like ``VBAProject.Module.Macro``."""
+        found = {}
+        for form in self._sheet(sheet).DrawPage.Forms:
+            for index in range(form.Count):
+                (event,) = form.getScriptEvents(index)
+                found[form.getByIndex(index).Label] = event.ScriptCode.split(":")[-1].split("?")[0]
+        return found
 
     @plainly
     def save_as(self, path: Path | str, kind: str | None = None) -> Path:

@@ -21,9 +21,11 @@ from types import ModuleType, TracebackType
 from typing import Any, Self
 
 from tests.office.document import Document, OfficeError, plainly
+from tests.office.text_document import TextDocument
 
-__all__ = ["Document", "Office", "OfficeError", "load_uno"]
+__all__ = ["Document", "Office", "OfficeError", "TextDocument", "load_uno", "office_program"]
 
+CALC, WRITER = "com.sun.star.sheet.SpreadsheetDocument", "com.sun.star.text.TextDocument"
 START_SECONDS, END_SECONDS = 90, 5
 ASKS_FOR_RESTART = 81  # LibreOffice's exit status after setting up some profiles
 # no lock files: they stay behind when the office is killed, and then UNO loads such a file as None
@@ -51,22 +53,27 @@ def load_uno() -> ModuleType:
         builtins.__import__ = plain_import  # uno hooks every import of the program; nobody here needs that
 
 
+def office_program() -> Path:
+    """LibreOffice itself: the start script would leave its child for init to bury, and containers often have none."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        raise OfficeError("LibreOffice Calc is missing: run tests/install_tools.sh")
+    real = Path(program).resolve().with_name("soffice.bin")
+    return real if real.exists() else Path(program)
+
+
 class Office:
     """A headless LibreOffice with a profile of its own; nothing of it is left after ``close``."""
 
     def __init__(self) -> None:
-        program = shutil.which("soffice") or shutil.which("libreoffice")
-        if not program:
-            raise OfficeError("LibreOffice Calc is missing: run tests/install_tools.sh")
+        program = office_program()
         self._uno: Any = load_uno()
         self._folder = Path(tempfile.mkdtemp(prefix="xlperf-office-"))
         settings = self._folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(SETTINGS, encoding="utf-8")
-        # the start script would leave its child for init to bury, and containers often have no such init
-        real = Path(program).resolve().with_name("soffice.bin")
         self._command = [
-            str(real if real.exists() else program),
+            str(program),
             f"-env:UserInstallation={(self._folder / 'profile').as_uri()}",
             f"--accept=pipe,name={self._folder.name};urp",
             *("--headless", "--invisible", "--norestore", "--nologo", "--nodefault"),
@@ -78,6 +85,11 @@ class Office:
         except BaseException:
             self.close()
             raise
+
+    @property
+    def pipe(self) -> str:
+        """The pipe at which it listens."""
+        return self._folder.name
 
     def _start(self) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -119,21 +131,39 @@ class Office:
     @plainly
     def open(self, path: Path | str, recalculate: bool = False) -> Document:
         """Open a workbook; cached values stay as stored unless ``recalculate``. No macro runs."""
-        path = Path(path).resolve()
-        if not path.is_file():
-            raise OfficeError(f"no such file: {path}")
-        model = self._desktop.loadComponentFromURL(
-            path.as_uri(), "_blank", 0, self._properties(Hidden=True, MacroExecutionMode=0, UpdateDocMode=0)
-        )
-        if model is None:
-            raise OfficeError(f"LibreOffice cannot load {path}")
-        if not model.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
-            model.close(True)
-            raise OfficeError(f"not a spreadsheet: {path}")
+        model = self._load(path, CALC)
         document = Document(model, self._properties)
         if recalculate:
             document.recalculate()
         return document
+
+    @plainly
+    def open_text(self, path: Path | str) -> TextDocument:
+        """Open a text document, or a web page as one, in Writer."""
+        web_page = {"FilterName": "HTML (StarWriter)"} if Path(path).suffix == ".html" else {}
+        return TextDocument(self._load(path, WRITER, **web_page), self._properties)
+
+    @plainly
+    def new_text(self) -> TextDocument:
+        """An empty text document."""
+        hidden = self._properties(Hidden=True)
+        model = self._desktop.loadComponentFromURL("private:factory/swriter", "_blank", 0, hidden)
+        if model is None:
+            raise OfficeError("LibreOffice Writer is missing: run tests/install_tools.sh")
+        return TextDocument(model, self._properties)
+
+    def _load(self, path: Path | str, service: str, **more: str) -> Any:
+        path = Path(path).resolve()
+        if not path.is_file():
+            raise OfficeError(f"no such file: {path}")
+        how = self._properties(Hidden=True, MacroExecutionMode=0, UpdateDocMode=0, **more)
+        model = self._desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, how)
+        if model is None:
+            raise OfficeError(f"LibreOffice cannot load {path}")
+        if not model.supportsService(service):
+            model.close(True)
+            raise OfficeError(f"not a {service.rpartition('.')[2]}: {path}")
+        return model
 
     def convert(self, path: Path | str, kind: str, out_dir: Path | str) -> Path:
         """Write ``path`` as another kind of file (pdf, xlsx, xls, ods, csv, html) into ``out_dir``."""

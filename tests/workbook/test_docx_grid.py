@@ -121,11 +121,49 @@ def test_a_table_that_goes_on_after_a_break_is_one_and_keeps_its_names() -> None
         ("<w:ins><w:r><w:t>更</w:t></w:r></w:ins>", "更新"),
         ("<w:r><w:t>一</w:t><w:br/><w:t>二</w:t><w:tab/></w:r>", "一\n二\t新"),
         ("<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>", "新"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t><w:tab/></w:r>", "新"),
+        ("<w:r><w:rPr><w:vanish w:val='false'/></w:rPr><w:t>更</w:t></w:r>", "更新"),
+        ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>更</w:t></w:r>", "更新"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>g</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>更</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "更新",
+        ),
+        ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/></w:r>", "≥新"),
+        ("<w:r><w:sym w:font='Wingdings' w:char='F0B3'/></w:r>", "新"),
+        ("<w:r><w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr><w:t>\uf0a3</w:t></w:r>", "≤新"),
     ],
 )
 def test_only_what_shows_is_text(hidden: str, shown: str) -> None:
     found = grid(tbl(f"<w:tc><w:p>{hidden}<w:r><w:t>新</w:t></w:r></w:p></w:tc>"))
     assert texts(found) == {(1, 1): shown}
+
+
+def box(content: str) -> str:
+    """A text box as Word and Writer save it: twice, the second for older programs."""
+    framed = f"<w:txbxContent>{content}</w:txbxContent>"
+    return (
+        f"<w:r><m:AlternateContent><m:Choice>{framed}</m:Choice>"
+        f"<m:Fallback><w:pict>{framed}</w:pict></m:Fallback></m:AlternateContent></w:r>"
+    )
+
+
+def test_a_table_in_a_text_box_is_a_table_of_the_document() -> None:
+    found = grid(
+        p("自评表")
+        + f"<w:p>{box(p('单位：元') + tbl(tc('甲') + tc('乙')) + p('注'))}<w:r><w:t>正文</w:t></w:r></w:p>"
+        + tbl(tc("丙") + tc("丁"))
+    )
+    assert [sheet.name for sheet in found.sheets] == ["表格1", "表格2"]
+    assert texts(found, 0) == {(1, 1): "自评表", (2, 1): "单位：元", (3, 1): "甲", (3, 2): "乙"}
+    assert texts(found, 1) == {(1, 1): "正文", (2, 1): "丙", (2, 2): "丁"}
+    assert found.told(Place("表格1", 3, 2)).label == "表格1第1行第2格"
+
+
+def test_a_text_box_leaves_the_cell_and_the_heading_around_it_alone() -> None:
+    inner = f"<w:p><w:r><w:t>前</w:t></w:r>{box(tbl(tc('框')))}<w:r><w:t>后</w:t></w:r></w:p>"
+    found = grid(p("标题") + f"<w:p>{box(p('水印'))}</w:p>" + tbl(f"<w:tc>{inner}</w:tc>" + tc("旁")))
+    assert texts(found, 0) == {(1, 1): "标题", (2, 1): "前后", (2, 2): "旁"}
+    assert texts(found, 1) == {(1, 1): "框"}
 
 
 def test_a_row_deleted_under_tracked_changes_is_gone() -> None:
@@ -152,6 +190,7 @@ def test_other_names_of_the_main_part_are_read(tmp_path: Path) -> None:
         (p("只有文字"), "XP903"),
         (tbl(""), "XP903"),
         ("<w:tbl><w:tr><w:tc>" * 40 + p("深") + "</w:tc></w:tr></w:tbl>" * 40, "XP904"),
+        ("<w:p><w:txbxContent>" * 40 + "</w:txbxContent></w:p>" * 40, "XP904"),
         (tbl(*([tc("宽", '<w:gridSpan w:val="999999"/>')] * 3)), "XP904"),
         (tbl(*([""] * 20_001)), "XP904"),
     ],

@@ -41,7 +41,7 @@ MOOT = (
     # the whole row stands elsewhere, or is none
     Moot("XP012", Reach.ROW),
     Moot("XP012", Reach.FORM, ("XP001", "XP002", "XP003", "XP007", "XP011", "XP112")),
-    Moot("XP010", Reach.ROW, ("XP005", "XP006", "XP035", "XP036", "XP048", "XP911")),
+    Moot("XP010", Reach.ROW, ("XP005", "XP006", "XP035", "XP036", "XP048", "XP131", "XP911")),
     # the forgotten execution score is the whole difference
     Moot("XP003", Reach.FORM, ("XP002",)),
     # an empty or impossible score says nothing about the indicator
@@ -88,6 +88,8 @@ MOOT = (
     # nothing done is the strongest thing to say of a score
     Moot("XP055", Reach.ROW, ("XP051", "XP053", "XP054")),
     Moot("XP053", Reach.ROW, ("XP054",)),
+    # a class not reported lacks its values as a whole
+    Moot("XP131", Reach.ROW, ("XP035", "XP036")),
     # these say themselves that the reason is missing
     Moot("XP051", Reach.ROW, ("XP056", "XP061")),
     Moot("XP057", Reach.ROW, ("XP061",)),

@@ -48,6 +48,22 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class PurchasePlaces:
+    """One purchase of a table of purchases: what was bought, by which method, and the amounts told of it."""
+
+    item: Place
+    method: Place
+    heading: Place
+    """of the column of the method"""
+    amounts: tuple[tuple[Place, str | None], ...] = ()
+    """each with its unit of money, where the table says one"""
+    caption: Place | None = None
+    """the title of the table"""
+    shared: bool = False
+    """the table may be meant by any of several forms"""
+
+
+@dataclass(frozen=True)
 class FormMap:
     """One form in one workbook: which cell carries which field.
 
@@ -81,6 +97,7 @@ class FormMap:
     leftovers: tuple[Place, ...] = ()
     """placeholders of the blank form, in rows where nothing else was filled in"""
     unread: tuple[Unread, ...] = ()
+    purchases: tuple[PurchasePlaces, ...] = ()
 
     def places(self) -> Iterator[Place]:
         """Every cell that carries a field, on whichever sheet."""
@@ -88,6 +105,8 @@ class FormMap:
         classes = (places for _, places in self.class_scores)
         for row in (self.fields, self.total_fund, *self.sources, *self.indicators, *twins, *classes):
             yield from row.values()
+        for purchase in self.purchases:
+            yield from (purchase.item, purchase.method)
 
 
 @dataclass(frozen=True)

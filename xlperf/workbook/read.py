@@ -21,6 +21,7 @@ from xlperf.model import (
     Fund,
     Indicator,
     Narrative,
+    Purchase,
 )
 from xlperf.workbook.entry import read_entry, with_points
 from xlperf.workbook.form_map import FormMap, Places, Unrecognised
@@ -28,6 +29,7 @@ from xlperf.workbook.grid import Grid
 from xlperf.workbook.labels import compact
 from xlperf.workbook.locate_labels import locate_all_by_labels, locate_by_labels
 from xlperf.workbook.locate_names import locate_by_names
+from xlperf.workbook.locate_purchases import purchase_tables, with_purchases, without_tables
 from xlperf.workbook.locate_texts import CHINESE_YEAR, USUAL, YEAR, field_value, narrative_text, year_text
 from xlperf.workbook.lone_total import told_grade, told_total
 from xlperf.workbook.money_cells import with_own_units
@@ -53,7 +55,10 @@ _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 def locate_form(grid: Grid, templates: Sequence[FormTemplate]) -> FormMap | Unrecognised:
     """Where the workbook's form stands: by the names of our own workbook, else by printed labels."""
     stamp = read_stamp(grid)
-    return locate_by_names(grid, templates, stamp) or locate_by_labels(grid, templates, stamp)
+    tables = purchase_tables(grid)
+    rest = without_tables(grid, tables)
+    found = locate_by_names(rest, templates, stamp) or locate_by_labels(rest, templates, stamp)
+    return found if isinstance(found, Unrecognised) else with_purchases((found,), tables)[0]
 
 
 def locate_forms(
@@ -61,8 +66,11 @@ def locate_forms(
 ) -> tuple[FormMap, ...]:
     """Every form of a workbook that holds one on each of several sheets; ``asked`` is preferred where it fits."""
     stamp = read_stamp(grid)
-    own = locate_by_names(grid, templates, stamp)
-    return (own,) if own else locate_all_by_labels(grid, templates, stamp, asked)
+    tables = purchase_tables(grid)
+    rest = without_tables(grid, tables)
+    own = locate_by_names(rest, templates, stamp)
+    forms = (own,) if own else locate_all_by_labels(rest, templates, stamp, asked)
+    return with_purchases(forms, tables)
 
 
 def read_form(grid: Grid, form_map: FormMap) -> Assessment:
@@ -97,6 +105,7 @@ def read_form(grid: Grid, form_map: FormMap) -> Assessment:
         grade=_grade(fields),
         narratives=tuple(_narratives(form_map.template, fields)),
         class_scores=tuple(_class_score(grid, name, places) for name, places in form_map.class_scores),
+        purchases=tuple(_purchases(grid, form_map)),
         scored=form_map.template.scored,
         leftovers=tuple(read_entry(grid, place) for place in form_map.leftovers),
         execution_indicator=_execution(total_fund, indicators),
@@ -220,6 +229,13 @@ def _class_score(grid: Grid, name: str, places: Places) -> ClassScore:
         at = entries.get("score", BLANK).place
         entries["weight"] = Entry(figure, Decimal(figure), at, worded=True)
     return ClassScore(match["name"].strip(" ,:-") if match else name, **entries)
+
+
+def _purchases(grid: Grid, form_map: FormMap) -> Iterator[Purchase]:
+    for row in form_map.purchases:
+        amounts = tuple((read_entry(grid, place), unit) for place, unit in row.amounts)
+        item, method, heading = (read_entry(grid, place) for place in (row.item, row.method, row.heading))
+        yield Purchase(item, method, heading, amounts, read_entry(grid, row.caption), row.shared)
 
 
 def _row(grid: Grid, places: Places) -> dict[str, Entry]:
