@@ -34,3 +34,10 @@ class UnreadableFile(XlperfError):
 
 class FileBusy(XlperfError):
     """A file cannot be replaced now: open in another program, or not writable."""
+
+
+class BookMoved(XlperfError):
+    """The open book differs so much from its file that its cells cannot be told apart before it is saved."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what}，请先保存（Ctrl+S），再点“校验”。")

@@ -99,7 +99,12 @@ def copy_beside(path: Path) -> Path:
 
 
 def _forms_inside(folder: Path) -> list[Path]:
-    every = [file for file in folder.rglob("*") if _is_form(file)]
+    return forms_among(file for file in folder.rglob("*") if _is_form(file))
+
+
+def forms_among(files: Iterable[Path]) -> list[Path]:
+    """The files that may hold forms, by their names; annotated copies beside their originals are none."""
+    every = list(files)
     originals = {file.with_suffix("") for file in every if file.suffix.lower() not in WORKBOOKS}
     return sorted(
         file

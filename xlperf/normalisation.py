@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -53,18 +53,32 @@ def _normalised(
     forms = [result for result in results if isinstance(result, Checked)]
     if len(forms) < len(results):
         return results
+    return normalised(forms, lambda changes: _changed(forms[0], changes), templates, profile, asked)
+
+
+def normalised(
+    forms: Sequence[Checked],
+    changed: Callable[[Sequence[CellChange]], tuple[bytes, Opened]],
+    templates: Sequence[FormTemplate],
+    profile: Profile | None = None,
+    asked: FormTemplate | None = None,
+) -> Sequence[Checked]:
+    """All forms of one file as they check out after their cells are spelled anew; each form knows its changes.
+
+    ``changed`` tells how the file reads with some changes made. The forms themselves where none can be.
+    """
     wanted = [change for form in forms for change in _safe(form)]
     try:
-        data, opened = _changed(forms[0], wanted)
+        data, opened = changed(wanted)
         held = [change for change in wanted if _holds(opened.grid, change)]
         if len(held) < len(wanted):
-            data, opened = _changed(forms[0], held)
+            data, opened = changed(held)
         again = check_opened(forms[0].path, data, opened, templates, profile, asked)
     except XlperfError:
         # what cannot be written is said where the results are written
-        return results
+        return forms
     if not held or [form.form_map.sheet for form in again] != [form.form_map.sheet for form in forms]:
-        return results
+        return forms
     own = [{change.place for change in _safe(form)} for form in forms]
     return [
         replace(form, changes=tuple(change for change in held if change.place in places))

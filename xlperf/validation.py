@@ -200,17 +200,19 @@ def results_for(checked: Checked) -> Edits:
     return replace(results, beside=figures, changes=checked.changes)
 
 
-def write_results(forms: Sequence[Checked], target: Path) -> None:
-    """Write marks, 校验结果 and computed figures of all forms of one file to ``target``.
+def write_results(forms: Sequence[Checked], target: Path, origin: str = "") -> bytes:
+    """Write marks, 校验结果 and computed figures of all forms of one file to ``target``; what that now holds.
 
     That is the file itself or a copy of it; where the format cannot be written, a copy drawn as .xlsx. FileBusy
-    when there is such a copy already and somebody has worked in it since it was written.
+    when there is such a copy already and somebody has worked in it since it was written. A copy records its ``origin``.
     """
     first = forms[0]
     results = [results_for(form) for form in forms]
     if target == first.path:
-        replace_file(target, write_back(first.data, *results))
-        return
+        written = write_back(first.data, *results)
+        if written != first.data:
+            replace_file(target, written)
+        return written
     if exists(target) and _worked_in(target, forms):
         raise FileBusy(
             f"“{target}”已经有了，而且有人在里面改过，没有覆盖。请把它改名或移到别处，再写入“{first.path.name}”的结果。"
@@ -222,7 +224,9 @@ def write_results(forms: Sequence[Checked], target: Path) -> None:
         from xlperf.workbook.annotated_copy import annotated_copy
 
         copy = annotated_copy(first.grid, results, first.path.name)
-    replace_file(target, sealed_copy(copy))
+    sealed = sealed_copy(copy, origin)
+    replace_file(target, sealed)
+    return sealed
 
 
 def _worked_in(copy: Path, forms: Sequence[Checked]) -> bool:

@@ -29,7 +29,7 @@ from tests.workbook.foreign_books import (
 from xlperf.audit.finding import Severity
 from xlperf.errors import UsageError, XlperfError
 from xlperf.workbook.package import Package
-from xlperf.workbook.patch import clear, write_back
+from xlperf.workbook.patch import write_back
 from xlperf.workbook.stamp import MARK_NAMES, RESULT_NAMES, RESULT_SHEET, STAMP_SHEET, mark_condition
 from xlperf.workbook.xlsx_grid import read_grid
 
@@ -112,22 +112,8 @@ def test_other_results_replace_the_former(book: bytes) -> None:
     assert same_but_for_hints(write_back(three, NONE), none)
 
 
-def test_clearing_leaves_only_what_carries_results(book: bytes) -> None:
-    cleared = clear(write_back(book, THREE))
-    assert clear(cleared) == cleared
-    assert same_but_for_hints(clear(write_back(book, ONE)), cleared)
-    assert write_back(cleared, THREE) == write_back(book, THREE)
-    assert clear(book) == book
-    grid = read_grid(Package(cleared))
-    result, stamp = grid.sheet(RESULT_SHEET), grid.sheet(STAMP_SHEET)
-    assert result is not None
-    assert stamp is not None
-    assert {cell.text for (row, _), cell in result.cells.items() if row > 11 or 4 <= row < 11} == set()
-    assert not [row for row, column in stamp.cells if row > 1 and column > 2]
-
-
 def test_the_form_reads_as_before(book: bytes) -> None:
-    before, after = read_grid(Package(book)), read_grid(Package(clear(write_back(book, THREE))))
+    before, after = read_grid(Package(book)), read_grid(Package(write_back(write_back(book, THREE), NONE)))
     assert after.sheets[: len(before.sheets)] == before.sheets
     assert before.names.items() <= after.names.items()
 
@@ -137,7 +123,8 @@ def test_checkers_are_content(book: bytes, tmp_path: Path) -> None:
         return  # the lint knows the usual variant of the standard only
     after = write_back(book, THREE)
     paths = [
-        saved(tmp_path, data, f"{name}.xlsx") for name, data in [("after", after), ("clear", clear(after))]
+        saved(tmp_path, data, f"{name}.xlsx")
+        for name, data in [("after", after), ("none", write_back(after, NONE))]
     ]
     already = lint(saved(tmp_path, book))
     assert [problem for path in paths for problem in lint(path) if problem not in already] == []

@@ -34,7 +34,7 @@ from xlperf.workbook.draw import draw
 from xlperf.workbook.edits import Comparison, Edits
 from xlperf.workbook.grid import Sheet
 from xlperf.workbook.package import Package
-from xlperf.workbook.patch import clear, write_back
+from xlperf.workbook.patch import write_back
 from xlperf.workbook.place import Place
 from xlperf.workbook.results import NOTHING_FOUND, finding_rows
 from xlperf.workbook.stamp import (
@@ -157,16 +157,6 @@ def test_a_generated_workbook_changes_in_two_parts_only(tmp_path: Path) -> None:
     assert [stamp.text(row, 2) for row in (1, 2, 3)] == ["1", "0.0.1", "shanxi-2022"]
     assert stamp.text(2, 14) == "封存的文字"
     assert [stamp.text(2, column) for column in MARK_COLUMNS.values()] == [f"{FORM}!B5", f"{FORM}!B6", ""]
-
-
-def test_clearing_a_generated_workbook() -> None:
-    book = generated()
-    cleared = clear(write_back(book, THREE))
-    assert clear(cleared) == cleared
-    assert lines(results(cleared)) == {11: list(RESULT_COLUMNS), 12: [""] * 6}
-    # the summary is emptied too; all else is as it was drawn
-    assert results(cleared).merges == results(book).merges
-    assert read_grid(Package(cleared)).sheet(FORM) == read_grid(Package(book)).sheet(FORM)
 
 
 def test_rows_and_columns_inserted_by_hand() -> None:

@@ -43,7 +43,7 @@ def run(
     used = profile_named(profile) if profile else None
     asked = template_named(template) if template else None
     check = check_normalised if normalise else check_files
-    every = check(files, _templates(asked), used, asked)
+    every = check(files, recognised_by(asked), used, asked)
     results = [result for result in every if not _document_without_form(result, paths)]
     without = tuple(result.path for result in every if _document_without_form(result, paths))
     if not results:
@@ -64,7 +64,7 @@ def run(
     return 1 if count_findings(results)[Severity.ERROR] else 0
 
 
-def _templates(asked: FormTemplate | None) -> tuple[FormTemplate, ...]:
+def recognised_by(asked: FormTemplate | None) -> tuple[FormTemplate, ...]:
     """The templates that forms are recognised by: the one asked for before those that come with xlperf."""
     if asked is None:
         return shipped_templates()

@@ -14,6 +14,7 @@ from xlperf.forms import FormTemplate
 from xlperf.model import Entry
 from xlperf.report.counts import MOST_NAMED, by_file, count_findings
 from xlperf.validation import Checked, Result, Unreadable
+from xlperf.workbook.place import Place
 
 Figure = int | float | None
 
@@ -123,13 +124,19 @@ def _checked(result: Checked) -> dict[str, Any]:
     }
 
 
+def _label(place: Place, finding: Finding) -> str:
+    """With its sheet where that is not the finding's."""
+    elsewhere = finding.place and place.sheet != finding.place.sheet
+    return f"{place.sheet}!{place.label}" if elsewhere else place.label
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "sheet": finding.place.sheet if finding.place else None,
         "cell": finding.place.label if finding.place else None,
-        "cells": [place.label for place in finding.places],
+        "cells": [_label(place, finding) for place in finding.places],
         "message": finding.message,
         "basis": finding.basis,
         "fix": finding.fix,

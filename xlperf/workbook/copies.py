@@ -8,7 +8,7 @@ from collections.abc import Collection
 from xlperf.workbook.draft import Draft
 from xlperf.workbook.grid import Grid, Sheet
 from xlperf.workbook.package import Package
-from xlperf.workbook.patch_stamp import read_copy_digest, write_copy_digest
+from xlperf.workbook.patch_stamp import read_copy_digest, read_copy_origin, write_copy_digest
 from xlperf.workbook.place import Place
 from xlperf.workbook.read_stamp import read_stamp
 from xlperf.workbook.stamp import CHECK_SHEET, GUIDE_SHEET, RESULT_NAMES, STAMP_SHEET
@@ -17,11 +17,16 @@ from xlperf.workbook.xlsx_grid import read_grid
 Texts = dict[tuple[int, int], str]
 
 
-def sealed_copy(data: bytes) -> bytes:
-    """The copy with a record of what it says, results excepted."""
+def sealed_copy(data: bytes, origin: str = "") -> bytes:
+    """The copy with a record of what it says, results excepted, and of its ``origin``."""
     draft = Draft(Package(data))
-    write_copy_digest(draft, _digest(read_grid(Package(data))))
+    write_copy_digest(draft, _digest(read_grid(Package(data))), origin)
     return draft.finished()
+
+
+def origin_of(copy: bytes) -> str:
+    """The origin recorded in a copy; empty where there is none. UnreadableFile where it is no workbook."""
+    return read_copy_origin(read_grid(Package(copy), {STAMP_SHEET}).sheet(STAMP_SHEET))
 
 
 def altered(copy: bytes, made: Grid, forms: Collection[str]) -> bool:
@@ -33,7 +38,8 @@ def altered(copy: bytes, made: Grid, forms: Collection[str]) -> bool:
     found = read_grid(Package(copy))
     recorded = read_copy_digest(found.sheet(STAMP_SHEET))
     if recorded:
-        return _digest(found) != recorded
+        # what the file itself says by now is not lost with the copy
+        return _digest(found) not in (recorded, _digest(made))
     ours = read_stamp(made).beside
     beside = read_stamp(found).beside | ours
     return any(_texts(made.sheet(name), beside) != _texts(found.sheet(name), beside) for name in forms)

@@ -120,6 +120,11 @@ class NumberFormat:
     changes_text: bool
     """does it show texts otherwise than they are?"""
 
+    @property
+    def dated(self) -> bool:
+        """Does it show dates or times?"""
+        return any(section.has("date", "elapsed") for section in self.sections)
+
     def shown(self, value: Decimal, *, date1904: bool = False) -> str:
         """What shows for a number; a format that is not understood shows the plain number."""
         section, signed = self._section(value)

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xlperf.errors import UsageError, XlperfError
+from xlperf.workbook.beside_records import BesideRecord, read_records
 from xlperf.workbook.draft import Draft
 from xlperf.workbook.edits import CellChange, Edits
 from xlperf.workbook.package import Package
 from xlperf.workbook.patch_beside import replace_beside
 from xlperf.workbook.patch_cells import change_cells
 from xlperf.workbook.patch_marks import ensure_mark_formats
-from xlperf.workbook.patch_results import ensure_results, fill_results, find_results, link_look
-from xlperf.workbook.patch_stamp import BesideRecord, ensure_stamp, keep_link_look, read_records, write_stamp
+from xlperf.workbook.patch_results import ensure_results, fill_results, link_look
+from xlperf.workbook.patch_stamp import ensure_stamp, keep_link_look, write_stamp
 from xlperf.workbook.stamp import STAMP_SHEET
 from xlperf.workbook.xlsx_grid import read_grid
 
@@ -61,20 +62,6 @@ def with_cells(data: bytes, changes: Iterable[CellChange]) -> bytes:
     for name in dict.fromkeys(change.place.sheet for change in changes):
         _refuse_crowded(draft, name)
     change_cells(draft, changes)
-    return draft.finished()
-
-
-def clear(data: bytes) -> bytes:
-    """The workbook without marks, results and figures beside the form; what carries them stays."""
-    draft = _draft(data)
-    stamp, spots = draft.sheet(STAMP_SHEET), find_results(draft)
-    if stamp:
-        old = _records(draft)
-        replace_beside(draft, read_grid(draft.package, {record.place.sheet for record in old}), old, ())
-        write_stamp(draft, stamp, (), ())
-    if spots:
-        look = link_look(draft, spots)
-        fill_results(draft, spots, (), keep_link_look(draft, stamp, look) if stamp else look)
     return draft.finished()
 
 

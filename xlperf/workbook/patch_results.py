@@ -20,7 +20,7 @@ from xlperf.workbook.patch_sheet import (
     with_collection,
 )
 from xlperf.workbook.place import Area, a1
-from xlperf.workbook.result_rows import WrittenRows
+from xlperf.workbook.result_rows import Spots, WrittenRows
 from xlperf.workbook.result_sheet import result_sheet
 from xlperf.workbook.results import (
     ONE_LINE,
@@ -34,7 +34,6 @@ from xlperf.workbook.results import (
 from xlperf.workbook.splice import Spelling
 from xlperf.workbook.stamp import (
     RESULT_COLUMNS,
-    RESULT_COMPARISON_COUNT,
     RESULT_COMPARISON_ROW,
     RESULT_FINDINGS_ROW,
     RESULT_NAMES,
@@ -49,29 +48,20 @@ _LINK_COLUMN = RESULT_COLUMNS.index("位置")
 
 
 @dataclass(frozen=True)
-class ResultSpots:
+class ResultSpots(Spots):
     """The result sheet, and the first cells of its three parts."""
 
     sheet: ListedSheet
-    summary: tuple[int, int]
-    comparison: tuple[int, int]
-    findings: tuple[int, int]
-
-    @property
-    def comparison_rows(self) -> range:
-        """The rows kept for comparisons; the header of the findings is not one of them."""
-        first = self.comparison[0]
-        return range(first, max(first + 1, min(first + RESULT_COMPARISON_COUNT, self.findings[0] - 1)))
 
 
 def ensure_results(draft: Draft, forms: Collection[str]) -> ResultSpots:
     """The result sheet, added when the workbook has none of ours; never the sheet of a form."""
-    found = find_results(draft)
+    found = _find_results(draft)
     taken = {form.lower() for form in forms}
     return found if found and found.sheet.name.lower() not in taken else _add_results(draft)
 
 
-def find_results(draft: Draft) -> ResultSpots | None:
+def _find_results(draft: Draft) -> ResultSpots | None:
     """The result sheet as its three names point at it; None when they do not, or point at a sheet that is not ours."""
     names = draft.names()
     targets = [names.get(name) for name in RESULT_NAMES]
@@ -83,7 +73,7 @@ def find_results(draft: Draft) -> ResultSpots | None:
     summary, comparison, findings = ((area.top, area.left) for _, area in filter(None, targets))
     if not summary[0] < comparison[0] < findings[0]:
         return None  # sorted or moved about by hand
-    spots = ResultSpots(sheet, summary, comparison, findings)
+    spots = ResultSpots(summary, comparison, findings, sheet)
     return spots if written_rows(draft, spots).headed else None
 
 
@@ -101,26 +91,21 @@ def link_look(draft: Draft, spots: ResultSpots) -> str | None:
 
 
 def fill_results(draft: Draft, spots: ResultSpots, forms: Sequence[Edits], link: str | None) -> None:
-    """Write the results of the forms in place of those that are there; without any the sheet is emptied.
-
-    ``link`` is the style of links.
-    """
+    """Write the results of the forms in place of those that are there; ``link`` is the style of links."""
     part = spots.sheet.part
     patch = SheetPatch(draft.outline(part, SHEET_DEPTH))
     blank = [ResultRow((None,) * _WIDTH, ONE_LINE)]
-    # without results the table of comparisons is drawn whole, else no box of it is left empty
-    room = len(spots.comparison_rows)
-    comparisons = (comparison_rows(forms) if forms else blank * room)[:room]
+    comparisons = comparison_rows(forms)[: len(spots.comparison_rows)]
     rows = _rows(patch, spots.comparison, comparisons or blank, spots.comparison_rows, spots.comparison_rows)
     written = written_rows(draft, spots)
-    findings = [*finding_rows(forms), *change_rows(forms, written.changes)] if forms else blank
+    findings = [*finding_rows(forms), *change_rows(forms, written.changes)]
     lines = written.lines(len(findings))
     taken = sorted({*written.ours, *lines})
     rows |= _rows(patch, spots.findings, findings, taken, lines, link)
-    summary = summary_of(forms) if forms else ""
+    summary = summary_of(forms)
     row, column = spots.summary
     style = patch.style(row, column)
-    rows[row] = RowEdit({column: Text(summary, style) if summary else Blank(style)}, summary_height(summary))
+    rows[row] = RowEdit({column: Text(summary, style)}, summary_height(summary))
     draft.write(part, patch.edited(rows))
     _merge_labels(draft, spots, len(comparisons), taken)
     _link_findings(draft, spots, findings, taken, lines)
@@ -234,4 +219,4 @@ def _add_results(draft: Draft) -> ResultSpots:
     spots = (RESULT_SUMMARY_ROW, RESULT_COMPARISON_ROW, RESULT_FINDINGS_ROW)
     for defined, row in zip(RESULT_NAMES, spots, strict=True):
         draft.define(defined, name, Area(row, 1, row, 1))
-    return ResultSpots(sheet, (spots[0], 1), (spots[1], 1), (spots[2], 1))
+    return ResultSpots((spots[0], 1), (spots[1], 1), (spots[2], 1), sheet)

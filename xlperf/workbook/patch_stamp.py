@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 
 from xlperf import __version__
 from xlperf.audit.finding import Severity
+from xlperf.workbook.beside_records import BesideRecord
 from xlperf.workbook.draft import Draft, ListedSheet
 from xlperf.workbook.grid import Sheet
 from xlperf.workbook.patch_sheet import SHEET_DEPTH, Blank, Content, Number, RowEdit, SheetPatch, Text
-from xlperf.workbook.place import Area, Place, parse_a1
+from xlperf.workbook.place import Area, Place
 from xlperf.workbook.stamp import (
     BESIDE_COLUMNS,
     COPY_COLUMN,
+    COPY_ORIGIN_ROW,
     LINK_LOOK_COLUMN,
     MARK_COLUMNS,
     MARK_FIRST_ROW,
@@ -26,19 +26,10 @@ from xlperf.workbook.stamp import (
 )
 
 _MANAGED = (*MARK_COLUMNS.values(), *BESIDE_COLUMNS, COPY_COLUMN)
-_HEADINGS = {
+HEADINGS = {
     **{column: severity.value for severity, column in MARK_COLUMNS.items()},
     **dict(zip(BESIDE_COLUMNS, ("beside", "before", "text"), strict=True)),
 }
-
-
-@dataclass(frozen=True)
-class BesideRecord:
-    """A cell that write-back filled: whether there was a (blank) cell before, and what was written."""
-
-    place: Place
-    existed: bool
-    text: str
 
 
 def ensure_stamp(draft: Draft) -> ListedSheet:
@@ -78,11 +69,17 @@ def write_stamp(
     draft.write(sheet.part, patch.edited({row: RowEdit(cells) for row, cells in edits.items()}))
 
 
-def write_copy_digest(draft: Draft, digest: str) -> None:
-    """Record what the workbook says, so that later changes by hand are known; write-back removes it again."""
+def write_copy_digest(draft: Draft, digest: str, origin: str = "") -> None:
+    """Record what the workbook says, so that later changes by hand are known; write-back removes it again.
+
+    ``origin``: what it was made of, in the words of whoever made it.
+    """
     sheet = ensure_stamp(draft)
     patch = SheetPatch(draft.outline(sheet.part, SHEET_DEPTH))
-    draft.write(sheet.part, patch.edited({MARK_FIRST_ROW: RowEdit({COPY_COLUMN: Text(digest)})}))
+    rows = {MARK_FIRST_ROW: RowEdit({COPY_COLUMN: Text(digest)})}
+    if origin:
+        rows[COPY_ORIGIN_ROW] = RowEdit({COPY_COLUMN: Text(origin)})
+    draft.write(sheet.part, patch.edited(rows))
 
 
 def read_copy_digest(stamp: Sheet | None) -> str:
@@ -90,22 +87,9 @@ def read_copy_digest(stamp: Sheet | None) -> str:
     return stamp.text(MARK_FIRST_ROW, COPY_COLUMN) if stamp else ""
 
 
-def read_records(stamp: Sheet | None) -> list[BesideRecord]:
-    """The cells that the last write-back filled beside the form."""
-    if stamp is None:
-        return []
-    records = []
-    row = MARK_FIRST_ROW
-    while (row, BESIDE_COLUMNS[0]) in stamp.cells:
-        place, before, text = (
-            str(cell.value) if (cell := stamp.cells.get((row, column))) else "" for column in BESIDE_COLUMNS
-        )
-        sheet, _, address = place.rpartition("!")
-        # a line that somebody else wrote there marks nothing
-        with suppress(ValueError):
-            records.append(BesideRecord(Place(sheet, *parse_a1(address)), before == "blank", text))
-        row += 1
-    return records
+def read_copy_origin(stamp: Sheet | None) -> str:
+    """What the copy was made of; empty where nothing is recorded."""
+    return stamp.text(COPY_ORIGIN_ROW, COPY_COLUMN) if stamp else ""
 
 
 def keep_link_look(draft: Draft, sheet: ListedSheet, look: str | None) -> str | None:
@@ -124,7 +108,7 @@ def _add_stamp(draft: Draft) -> ListedSheet:
     )
     sheet = draft.add_sheet(STAMP_SHEET, xml.encode(), "veryHidden")
     known: dict[str, Content] = {"format": Number(STAMP_FORMAT), "xlperf": Text(__version__)}
-    rows: dict[int, dict[int, Content]] = {1: {column: Text(word) for column, word in _HEADINGS.items()}}
+    rows: dict[int, dict[int, Content]] = {1: {column: Text(word) for column, word in HEADINGS.items()}}
     for row, key in enumerate(STAMP_KEYS, 1):
         if key in known:
             rows.setdefault(row, {}).update({1: Text(key), 2: known[key]})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from xlperf.workbook.beside_records import read_records, where_now
 from xlperf.workbook.form_map import Issued, Stamp
 from xlperf.workbook.grid import Grid, Sheet
-from xlperf.workbook.place import Place, parse_a1
+from xlperf.workbook.place import Place
 from xlperf.workbook.stamp import (
-    BESIDE_COLUMNS,
     FORMULA_COLUMN,
     FORMULA_HEADING,
     ISSUED_COLUMNS,
@@ -29,7 +31,7 @@ def read_stamp(grid: Grid) -> Stamp:
         project_id=said.get("project_id") or None,
         scores_editable=said.get("scores_editable", "").lower() in _TRUE,
         issued=_issued(grid, sheet),
-        beside=frozenset(_beside(sheet)),
+        beside=frozenset(_beside(grid, sheet)),
         formulas=_formulas(grid, sheet),
     )
 
@@ -55,17 +57,11 @@ def _formulas(grid: Grid, sheet: Sheet) -> frozenset[Place] | None:
     return frozenset(place for name in names if (place := named(grid, name)))
 
 
-def _beside(sheet: Sheet) -> list[Place]:
-    places: list[Place] = []
-    for row in sheet.rows():
-        owner, _, address = sheet.text(row, BESIDE_COLUMNS[0]).rpartition("!")
-        if row > 1 and owner:
-            try:
-                places.append(Place(owner, *parse_a1(address)))
-            except ValueError:
-                # somebody wrote into the hidden sheet: such a line marks nothing
-                continue
-    return places
+def _beside(grid: Grid, sheet: Sheet) -> Iterator[Place]:
+    """Where they were written, and where rows inserted since have carried them."""
+    records = read_records(sheet)
+    yield from (record.place for record in records)
+    yield from (place for place, _ in where_now(grid, records))
 
 
 def named(grid: Grid, name: str) -> Place | None:

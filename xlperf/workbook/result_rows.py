@@ -11,11 +11,26 @@ from xlperf.audit.finding import Severity
 from xlperf.workbook.grid import Sheet
 from xlperf.workbook.place import MAX_ROW
 from xlperf.workbook.results import CHANGED, NOTHING_FOUND, SECTION
-from xlperf.workbook.stamp import RESULT_COLUMNS
+from xlperf.workbook.stamp import RESULT_COLUMNS, RESULT_COMPARISON_COUNT
 
 _WIDTH = len(RESULT_COLUMNS)
 _KNOWN_BY = 3
 _LEVELS = {severity.chinese for severity in Severity}
+
+
+@dataclass(frozen=True)
+class Spots:
+    """The first cells of the three parts of a result sheet."""
+
+    summary: tuple[int, int]
+    comparison: tuple[int, int]
+    findings: tuple[int, int]
+
+    @property
+    def comparison_rows(self) -> range:
+        """The rows kept for comparisons; the header of the findings is not one of them."""
+        first = self.comparison[0]
+        return range(first, max(first + 1, min(first + RESULT_COMPARISON_COUNT, self.findings[0] - 1)))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from xlperf.workbook.stamp import (
 from xlperf.workbook.xml_text import cell_content
 
 TITLE = "绩效自评表校验结果"
-_LAST_ROW = 2000
+LAST_ROW = 2000
 
 
 def result_sheet(draft: Draft) -> bytes:
@@ -71,10 +71,10 @@ def result_sheet(draft: Draft) -> bytes:
         f'<mergeCells count="{len(merged)}">'
         + "".join(f'<mergeCell ref="{area}"/>' for area in merged)
         + "</mergeCells>"
-        f'<conditionalFormatting sqref="B{RESULT_FINDINGS_ROW}:B{_LAST_ROW}">{rules}</conditionalFormatting>'
+        f'<conditionalFormatting sqref="B{RESULT_FINDINGS_ROW}:B{LAST_ROW}">{rules}</conditionalFormatting>'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        f'<ignoredErrors><ignoredError sqref="A1:F{_LAST_ROW}" numberStoredAsText="1"/></ignoredErrors>'
+        f'<ignoredErrors><ignoredError sqref="A1:F{LAST_ROW}" numberStoredAsText="1"/></ignoredErrors>'
         "</worksheet>"
     ).encode()
 

@@ -14,10 +14,10 @@ from xlperf.workbook.part_parser import PartParser, whole_number
 from xlperf.workbook.place import MAX_COLUMN, MAX_ROW, Area, parse_a1
 from xlperf.workbook.refusals import damaged, too_large
 from xlperf.workbook.shared_strings import unescaped
+from xlperf.workbook.shown_cell import error_cell, number_cell, text_cell, truth_cell
 
 MOST_CELLS = 1_000_000
 MOST_MERGED = 4_000_000
-LONGEST_TEXT = 32_767
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\Z")
 _TYPED = re.compile(r"\d+(\.\d+)?%?")
 _GENERAL = number_format("General")
@@ -50,9 +50,9 @@ class SheetReader:
         if content is None or (not content and kind != "str"):
             return None if formula is None else Cell(None, "", formula)
         if kind == "e":
-            return Cell(None, content, formula, error=content)
+            return error_cell(content, formula)
         if kind == "b":
-            return Cell(content in ("1", "true"), "TRUE" if content in ("1", "true") else "FALSE", formula)
+            return truth_cell(content in ("1", "true"), formula)
         if kind == "d":
             content, kind = _serial(content)
         if kind == "n" and _NUMBER.match(content.strip()):
@@ -60,14 +60,13 @@ class SheetReader:
         text = self._string(kind, content)
         if not text and formula is None:
             return None
-        return Cell(text, shape.shown_text(text) if len(text) <= LONGEST_TEXT else text, formula)
+        return text_cell(text, shape, formula)
 
     def _number(self, content: str, shape: NumberFormat, formula: str | None) -> Cell:
         stored = float(content)
         if stored in (float("inf"), float("-inf")):
             return Cell(content, content, formula)
-        value = from_float(stored)
-        return Cell(value, shape.shown(value, date1904=self.date1904), formula, percent=shape.percent(value))
+        return number_cell(from_float(stored), shape, formula, date1904=self.date1904)
 
     def _string(self, kind: str, content: str) -> str:
         if kind != "s":

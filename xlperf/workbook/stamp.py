@@ -51,8 +51,9 @@ FORMULA_COLUMN, FORMULA_HEADING = 17, "formula"
 # a blank cell in row 1 that wears the look of links on the result sheet, whatever is listed there
 LINK_LOOK_COLUMN = 11
 
-# in copies: a digest of what the copy said when it was written; row 1 heads
+# in copies: a digest of what the copy said when it was written, and below what it was made of; row 1 heads
 COPY_COLUMN = 12
+COPY_ORIGIN_ROW = MARK_FIRST_ROW + 1
 
 # defined names of the result sheet: its summary sentence, the first comparison row, the first finding row
 RESULT_NAMES = ("xp_result_summary", "xp_result_comparison", "xp_result_findings")

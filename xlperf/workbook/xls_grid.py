@@ -19,7 +19,8 @@ from xlperf.workbook.grid import Cell, Grid, Sheet
 from xlperf.workbook.number_format import BUILTIN, NumberFormat, number_format
 from xlperf.workbook.place import Area
 from xlperf.workbook.refusals import damaged, foreign, locked_xls, too_large
-from xlperf.workbook.sheet_reader import LONGEST_TEXT, MOST_CELLS, MOST_MERGED
+from xlperf.workbook.sheet_reader import MOST_CELLS, MOST_MERGED
+from xlperf.workbook.shown_cell import error_cell, number_cell, text_cell, truth_cell
 from xlperf.workbook.xls_records import sheet_records
 
 MAX_XLS = 32 * 2**20
@@ -47,9 +48,7 @@ def read_xls(data: bytes) -> Grid:
 
 
 def _read(data: bytes) -> Grid:
-    book = xlrd.open_workbook(
-        file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=_Silence()
-    )
+    book = open_xls(data)
     if book.biff_version < _BIFF8:
         raise foreign("很早以前的 Excel 表格（.xls）")
     if book.nsheets > MOST_SHEETS:
@@ -59,6 +58,18 @@ def _read(data: bytes) -> Grid:
     reader = _Reader(book)
     sheets = tuple(reader.sheet(number) for number in range(book.nsheets))
     return Grid(sheets, dict(_names(book)))
+
+
+def open_xls(data: bytes) -> xlrd.Book:
+    """The workbook as xlrd sees it; its exceptions are of every kind."""
+    return xlrd.open_workbook(
+        file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=_Silence()
+    )
+
+
+def xls_formats(book: xlrd.Book) -> list[NumberFormat]:
+    """The number format of each cell style."""
+    return [number_format(_code(book, xf.format_key)) for xf in book.xf_list]
 
 
 class _Silence(io.TextIOBase):
@@ -74,7 +85,7 @@ class _Reader:
     def __init__(self, book: xlrd.Book) -> None:
         self.book = book
         self.left, self.merged = MOST_CELLS, MOST_MERGED
-        self.formats = [number_format(_code(book, xf.format_key)) for xf in book.xf_list]
+        self.formats = xls_formats(book)
         self.date1904 = book.datemode == 1
 
     def sheet(self, number: int) -> Sheet:
@@ -109,21 +120,17 @@ class _Reader:
         if kind in (_NUMBER, _DATE):
             return self._number(float(value), self._format(sheet, row, column), formula)
         if kind == _TEXT and (value or live):
-            text = str(value)
-            shape = self._format(sheet, row, column)
-            return Cell(text, shape.shown_text(text) if len(text) <= LONGEST_TEXT else text, formula)
+            return text_cell(str(value), self._format(sheet, row, column), formula)
         if kind == _BOOLEAN:
-            return Cell(bool(value), "TRUE" if value else "FALSE", formula)
+            return truth_cell(bool(value), formula)
         if kind == _ERROR:
-            word = error_text_from_code.get(int(value), "#N/A")
-            return Cell(None, word, formula, error=word)
+            return error_cell(error_text_from_code.get(int(value), "#N/A"), formula)
         return None
 
     def _number(self, stored: float, shape: NumberFormat, formula: str | None) -> Cell:
         if stored != stored or stored in (float("inf"), float("-inf")):
             return Cell(str(stored), str(stored), formula)
-        value = from_float(stored)
-        return Cell(value, shape.shown(value, date1904=self.date1904), formula, percent=shape.percent(value))
+        return number_cell(from_float(stored), shape, formula, date1904=self.date1904)
 
     def _format(self, sheet: xlrd.sheet.Sheet, row: int, column: int) -> NumberFormat:
         return self.formats[sheet.cell_xf_index(row, column)]

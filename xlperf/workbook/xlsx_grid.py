@@ -24,7 +24,7 @@ _TARGET = re.compile(
 
 def read_grid(package: Package, only: Collection[str] | None = None) -> Grid:
     """What the workbook's worksheets hold, or those named; UnreadableFile when one is damaged or too large."""
-    reader = SheetReader(read_shared_strings(package), _cell_formats(package), date1904=package.date1904)
+    reader = SheetReader(read_shared_strings(package), style_formats(package), date1904=package.date1904)
     entries = (entry for entry in package.sheets if only is None or entry.name in only)
     sheets = tuple(_read_sheets(package, reader, entries))
     return Grid(sheets, dict(_read_names(package)))
@@ -37,7 +37,7 @@ def _read_sheets(package: Package, reader: SheetReader, entries: Iterable[SheetE
             yield Sheet(entry.name, cells, merges, hidden=entry.state != "visible")
 
 
-def _cell_formats(package: Package) -> list[NumberFormat]:
+def style_formats(package: Package) -> list[NumberFormat]:
     """The number format of each cell style id."""
     part = package.related(package.workbook_part, "styles")
     if part is None:
