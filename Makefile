@@ -9,7 +9,7 @@ BIN    := .venv/bin
 help:
 	@echo '  make demo      生成一批空白表、已填表和校验结果，放在 demo/'
 	@echo '  make test      代码检查、类型检查、全部测试（缺的工具自动安装）'
-	@echo '  make pictures  把 demo/ 里的表格转成图片，放在 examples/pictures/'
+	@echo '  make pictures  把 demo/ 里的表格转成图片，再真的点一次“校验”，图都放在 examples/pictures/'
 	@echo '  make docs      由规则生成 docs/rules.md'
 	@echo '  make examples  重做 examples/ 里的工作簿，再依次做 demo、pictures、docs'
 	@echo '  make clean     删除一切可以重新生成的文件'
@@ -27,6 +27,7 @@ test: .venv/.installed-test
 pictures: demo .venv/.installed-test
 	@bash tests/install_tools.sh
 	@$(BIN)/python -m tests.office.pictures demo examples/pictures
+	@$(BIN)/python -m tests.click.pictures examples/pictures
 
 docs: .venv/.installed
 	@mkdir -p docs

@@ -13,6 +13,16 @@ OPTIONS, ARGUMENTS, COMMANDS = "选项", "参数", "命令"
 """The headings of the help pages."""
 
 
+def option(*words: str, **how: Any) -> Any:
+    """An option, listed with the others on the help page."""
+    return typer.Option(*words, rich_help_panel=OPTIONS, **how)
+
+
+def argument(**how: Any) -> Any:
+    """An argument, listed with the others on the help page."""
+    return typer.Argument(rich_help_panel=ARGUMENTS, **how)
+
+
 def _in_chinese(option: object) -> None:
     if isinstance(option, TyperOption):
         option.help = "显示这段说明。"
@@ -101,7 +111,8 @@ def usage_sentence(error: typer.TyperException) -> str:
     elif extra := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", message):
         said = f"“{extra[1]}”是多余的，命令到它前面就完整了。"
     elif kind == "BadParameter" and param is not None:
-        said = f"{param.opts[0]} 的值不对，应为 {param.metavar}。"
+        word = f"{param.opts[0]} 的值" if param.opts[0].startswith("-") else "命令后面的词"
+        said = f"{word}不对，应为 {param.metavar}。"
     else:
         said = "命令写得不对。"
     return f"{said}请用 xlperf --help 或 xlperf 命令 --help 查看用法。"

@@ -17,14 +17,16 @@ from xlperf.workbook.draw import draw
 from xlperf.workbook.replace import exists, replace_file
 
 
-def generate(projects: ProjectList, template: FormTemplate, profile: Profile, folder: Path) -> Iterator[Path]:
+def generate(
+    projects: ProjectList, template: FormTemplate, profile: Profile, folder: Path, *, macro: bool = False
+) -> Iterator[Path]:
     """Draw one workbook after the other into ``folder`` and yield each path; memory does not grow with the list.
 
-    Workbooks of the same names are replaced: ask ``refuse_filled`` before.
+    Workbooks of the same names are replaced: ask ``refuse_filled`` before. With ``macro`` they are .xlsm with buttons.
     """
     prepare_folder(folder)
-    for project, path in _targets(projects, folder):
-        replace_file(path, draw(plan_workbook(template, profile, project)))
+    for project, path in _targets(projects, folder, macro=macro):
+        replace_file(path, draw(plan_workbook(template, profile, project, macro=macro)))
         yield path
 
 
@@ -33,12 +35,14 @@ def draw_blank(template: FormTemplate, profile: Profile, rows: int) -> bytes:
     return draw(plan_workbook(template, profile, blank_project(template, profile, rows)))
 
 
-def refuse_filled(projects: ProjectList, template: FormTemplate, profile: Profile, folder: Path) -> None:
+def refuse_filled(
+    projects: ProjectList, template: FormTemplate, profile: Profile, folder: Path, *, macro: bool = False
+) -> None:
     """UsageError when a workbook to be drawn is there already and no longer as issued: somebody may have filled it."""
     filled = [
         path.name
-        for project, path in _targets(projects, folder)
-        if exists(path) and not _as_issued(path, draw(plan_workbook(template, profile, project)))
+        for project, path in _targets(projects, folder, macro=macro)
+        if exists(path) and not _as_issued(path, draw(plan_workbook(template, profile, project, macro=macro)))
     ]
     if filled:
         names = "、".join(f"“{name}”" for name in filled[:5]) + ("等" if len(filled) > 5 else "")
@@ -48,10 +52,10 @@ def refuse_filled(projects: ProjectList, template: FormTemplate, profile: Profil
         )
 
 
-def _targets(projects: ProjectList, folder: Path) -> Iterator[tuple[Project, Path]]:
+def _targets(projects: ProjectList, folder: Path, *, macro: bool) -> Iterator[tuple[Project, Path]]:
     taken: set[str] = set()
     for project in projects.projects:
-        yield project, folder / file_name(project, taken)
+        yield project, folder / file_name(project, taken, ".xlsm" if macro else ".xlsx")
 
 
 def _as_issued(path: Path, data: bytes) -> bool:

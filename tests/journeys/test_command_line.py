@@ -184,7 +184,9 @@ def test_an_id_of_a_template_and_a_profile_shows_both(xlperf: Call) -> None:
     assert "口径：财预〔2020〕10号通用口径" in out
 
 
-@pytest.mark.parametrize("command", ["", "validate", "generate", "templates", "rules", "demo"])
+@pytest.mark.parametrize(
+    "command", ["", "validate", "watch", "generate", "addin", "templates", "rules", "demo"]
+)
 def test_help_is_in_chinese_and_whole(xlperf: Call, command: str) -> None:
     status, out, _ = xlperf(*command.split(), "--help")
     assert status == 0

@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import Any, ParamSpec, TypeVar
+
+from tests.office.closing import Closing
 
 Value = float | str | None
 
@@ -50,7 +51,7 @@ def plainly(call: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
-class Document:
+class Document(Closing):
     """An open workbook. Addresses are like ``C5``; sheets are given by name."""
 
     def __init__(self, model: Any, properties: Callable[..., tuple[Any, ...]]) -> None:
@@ -214,14 +215,6 @@ class Document:
         parser.CompileEnglish = True
         parser.FormulaConvention = EXCEL_A1
         return parser
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _open_cell(sheet: Any, address: str) -> Any:

@@ -1,27 +1,26 @@
 """One LibreOffice for a whole test session, driven over UNO.
 
-The only module that imports ``uno``. Whatever goes wrong inside LibreOffice comes out as ``OfficeError``:
+Whatever goes wrong inside LibreOffice comes out as ``OfficeError``:
 UNO's own exceptions are not Python's, and break context managers they travel through.
 """
 
 from __future__ import annotations
 
-import builtins
 import contextlib
-import importlib
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
-from types import ModuleType, TracebackType
-from typing import Any, Self
+from typing import Any
 
+from tests.office.closing import Closing
 from tests.office.document import Document, OfficeError, plainly
+from tests.office.processes import sockets_of
 from tests.office.text_document import TextDocument
+from xlperf.bridge.engines.libreoffice_uno import load_uno, properties
 
 __all__ = ["Document", "Office", "OfficeError", "TextDocument", "load_uno", "office_program"]
 
@@ -37,22 +36,6 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def load_uno() -> ModuleType:
-    """Import Debian's bridge without letting the rest of Debian's packages into the virtual environment."""
-    folder = "/usr/lib/python3/dist-packages"
-    plain_import = builtins.__import__
-    sys.path.append(folder)
-    try:
-        return importlib.import_module("uno")
-    except ImportError as problem:
-        raise OfficeError(
-            f"Python {sys.version_info.major}.{sys.version_info.minor} cannot import python3-uno: {problem}"
-        ) from problem
-    finally:
-        sys.path.remove(folder)
-        builtins.__import__ = plain_import  # uno hooks every import of the program; nobody here needs that
-
-
 def office_program() -> Path:
     """LibreOffice itself: the start script would leave its child for init to bury, and containers often have none."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
@@ -62,7 +45,7 @@ def office_program() -> Path:
     return real if real.exists() else Path(program)
 
 
-class Office:
+class Office(Closing):
     """A headless LibreOffice with a profile of its own; nothing of it is left after ``close``."""
 
     def __init__(self) -> None:
@@ -121,12 +104,7 @@ class Office:
             time.sleep(0.1)
 
     def _properties(self, **values: object) -> tuple[Any, ...]:
-        made = []
-        for name, value in values.items():
-            one = self._uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-            one.Name, one.Value = name, value
-            made.append(one)
-        return tuple(made)
+        return properties(self._uno, **values)
 
     @plainly
     def open(self, path: Path | str, recalculate: bool = False) -> Document:
@@ -189,14 +167,9 @@ class Office:
 
     def kill(self) -> None:
         """End LibreOffice at once, as a crash would."""
+        sockets = sockets_of(self._process.pid)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        for socket in sockets:
+            socket.unlink(missing_ok=True)

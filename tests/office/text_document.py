@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from tests.office.closing import Closing
 from tests.office.document import Document, OfficeError, plainly
 
 FILTERS = {
@@ -16,7 +16,7 @@ FILTERS = {
 }
 
 
-class TextDocument:
+class TextDocument(Closing):
     """An open text document; the cursor stands at its end."""
 
     def __init__(self, model: Any, properties: Callable[..., tuple[Any, ...]]) -> None:
@@ -59,11 +59,3 @@ class TextDocument:
     def close(self) -> None:
         """Close without saving."""
         self._model.close(True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()

@@ -9,6 +9,7 @@ from xlperf.decimals import plain
 from xlperf.forms import ClassScoresBlock, FormTemplate, FundingBlock, IndicatorsBlock, TotalBlock
 from xlperf.layout import styles
 from xlperf.layout.canvas import Canvas
+from xlperf.layout.check import BAD, GOOD, OPEN
 from xlperf.layout.guide_scores import funding_lines, grade_lines, indicator_lines, scores_execution
 from xlperf.layout.plan import SheetPlan
 from xlperf.profiles import Profile
@@ -21,13 +22,18 @@ _SIZE = 11.0
 Section = tuple[str, list[str]]
 
 
-def guide_sheet(template: FormTemplate, profile: Profile, *, blank: bool = False) -> SheetPlan:
-    """The guide, worded from template and profile; ``blank``: the form was drawn without a project."""
+def guide_sheet(
+    template: FormTemplate, profile: Profile, *, blank: bool = False, macro: bool = False
+) -> SheetPlan:
+    """The guide, worded from template and profile.
+
+    ``blank``: the form was drawn without a project; ``macro``: it has buttons.
+    """
     canvas = Canvas(GUIDE_SHEET, _WIDTHS)
     canvas.put((1, 2), "填报说明", styles.TITLE)
     canvas.heights[1] = 30
     canvas.row = 2
-    for caption, lines in _sections(template, profile, blank=blank):
+    for caption, lines in _sections(template, profile, blank=blank, macro=macro):
         top = canvas.row
         for line in lines:
             fill = {"黄色": styles.INPUT_FILL, "灰色": styles.COMPUTED_FILL}.get(line[:2])
@@ -45,7 +51,7 @@ def guide_sheet(template: FormTemplate, profile: Profile, *, blank: bool = False
     )
 
 
-def _sections(template: FormTemplate, profile: Profile, *, blank: bool) -> Iterator[Section]:
+def _sections(template: FormTemplate, profile: Profile, *, blank: bool, macro: bool) -> Iterator[Section]:
     yield "填哪里", _where(template, profile, blank=blank)
     funding = template.block(FundingBlock)
     if funding:
@@ -58,7 +64,7 @@ def _sections(template: FormTemplate, profile: Profile, *, blank: bool) -> Itera
         yield "各类得分", [f"“{classes.caption}”里只填各类指标的得分，不超过分值；得分率和合计自动算出。"]
     if template.scored:
         yield "总分和等级", _total(template, profile)
-    yield "怎样检查", _checking()
+    yield "怎样检查", _checking(macro=macro)
     basis = f"表样：{template.name}。"
     scoring = f"评分口径：{profile.name}（{profile.basis}）。" if template.scored else "这张表不打分。"
     yield "口径", [basis + scoring]
@@ -122,10 +128,24 @@ def _total(template: FormTemplate, profile: Profile) -> list[str]:
     return lines
 
 
-def _checking() -> list[str]:
+def _checking(*, macro: bool) -> list[str]:
+    colours = f"红色“{BAD}”是填错了，黄色“{OPEN}”是还没有填，绿色“{GOOD}”是没有问题"
     return [
-        f"填写时随时看“{CHECK_SHEET}”表：每项检查都写明结果，点“去看”可跳到要改的格子。不需要启用宏。",
-        "填好后把文件交给本单位负责汇总的同事，用 xlperf 校验（xlperf validate 文件名 --write-back）。",
-        f"校验后，有问题的格子会标色（红色为错误，黄色为提醒，蓝色为提示），原因和改法写在“{RESULT_SHEET}”表里。",
-        "改正后再校验一次，标色和结果会随之更新。",
+        f"填写时随时看“{CHECK_SHEET}”表，不用宏，也不用联网：{colours}；点“去看”一栏，可跳到要改的格子。",
+        *(_buttons() if macro else ()),
+        f"“{CHECK_SHEET}”全部通过后，再校验一次，文字和数字对不对得上，校验才查得出。请别人校验，您的电脑不用装任何软件：",
+        "　　单位设有校验用的共享文件夹的，把文件存进去；几秒钟后，里面的“已校验”文件夹就有一份带结果的副本。",
+        "　　没有共享文件夹的，把文件发给负责校验的同事，由他校验后发回。",
+        "带结果的表里，有问题的格子标着颜色：红色是错误，必须改；黄色是提醒，请核实；蓝色是提示，供参考。",
+        f"每个问题的原因、算式和改法都写在“{RESULT_SHEET}”表里，点“位置”一栏可跳到那个格子。",
+        "改正后保存，再存进去或再发一次，标色和结果随之更新。存在共享文件夹里的，请改自己原来的那份，不要改“已校验”里的副本。",
+        "负责校验的同事：用 xlperf watch 文件夹 自动校验存进来的表，或用 xlperf validate 文件名 --write-back 校验一份。",
     ]
+
+
+def _buttons() -> Iterator[str]:
+    yield "表的左上角有按钮：“校验”当场校验整张表，“下一个问题”逐个跳到要改的格子，“清除标记”去掉标色。这台电脑要装有 xlperf。"
+    yield "打开文件时出现“宏已被禁用”的，先点“启用内容”，按钮才能用。"
+    unblock = "关闭文件，在文件夹里用右键点它，选“属性”，勾选“解除锁定”，确定后再打开。"
+    yield f"没有“启用内容”可点，或者提示“已阻止宏运行”的：{unblock}"
+    yield "单位不许用宏的，不用按钮也行：填写、得分和自检都不需要宏，校验照下面说的做。"

@@ -75,6 +75,18 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Button:
+    """A button that runs a macro; its place in pixels from the top and the left of the sheet."""
+
+    caption: str
+    macro: str
+    top: int
+    left: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class SheetPlan:
     """One sheet."""
 
@@ -94,6 +106,7 @@ class SheetPlan:
     """printed on a single page, shrunk a little if need be"""
     hidden_columns: tuple[int, int] | None = None
     tab_colour: str | None = None
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,11 @@ class WorkbookPlan:
     names: Mapping[str, tuple[str, Area]]
     title: str
     year: int
+
+    @property
+    def macros(self) -> bool:
+        """Does the workbook need macros?"""
+        return any(sheet.buttons for sheet in self.sheets)
 
 
 class Computed:

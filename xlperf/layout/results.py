@@ -25,7 +25,7 @@ from xlperf.workbook.stamp import (
     RESULT_WIDTHS,
 )
 
-EMPTY = "还没有校验。请把文件交给负责校验的同事，或先看“自检”表。"
+EMPTY = "还没有校验。请先看“自检”表；填好后存进单位校验用的共享文件夹，或发给负责校验的同事（办法见“填报说明”的“怎样检查”）。"
 
 
 def result_sheet() -> SheetPlan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlperf.forms import FormTemplate
+from xlperf.layout.buttons import with_buttons
 from xlperf.layout.checks import check_sheet
 from xlperf.layout.form import FormLayout
 from xlperf.layout.guide import guide_sheet
@@ -26,15 +27,17 @@ _SEALED = {
 }
 
 
-def plan_workbook(template: FormTemplate, profile: Profile, project: Project) -> WorkbookPlan:
-    """Everything that the workbook of ``project`` will hold."""
+def plan_workbook(
+    template: FormTemplate, profile: Profile, project: Project, *, macro: bool = False
+) -> WorkbookPlan:
+    """Everything that the workbook of ``project`` will hold; with ``macro``, buttons too."""
     profile = template.adapted(profile)
     layout = FormLayout(template, profile, project)
-    form = layout.plan()
+    form = with_buttons(layout.plan()) if macro else layout.plan()
     stamp, names = stamp_sheet(template, profile, project, form, _sealed(form))
     sheets = (
         form,
-        guide_sheet(template, profile, blank=not project.name),
+        guide_sheet(template, profile, blank=not project.name, macro=macro),
         check_sheet(layout.cells, profile, form.name),
         result_sheet(),
         stamp,

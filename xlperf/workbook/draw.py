@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlperf.formula import Expr, FormulaError
 from xlperf.layout.paper import BOTTOM_MARGIN, SIDE_MARGIN, TOP_MARGIN
-from xlperf.layout.plan import Computed, Condition, InputLimit, SheetPlan, Slot, Style, WorkbookPlan
+from xlperf.layout.plan import Button, Computed, Condition, InputLimit, SheetPlan, Slot, Style, WorkbookPlan
 from xlperf.workbook.place import Area, Place, quoted
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _CREATED = datetime(2020, 1, 1)  # noqa: DTZ001  # XlsxWriter wants it naive
 
 
 def draw(plan: WorkbookPlan) -> bytes:
-    """The workbook as the bytes of an .xlsx file; equal plans give equal bytes."""
+    """The workbook as the bytes of an .xlsx file, of an .xlsm file if it needs macros; equal plans give equal bytes."""
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()
@@ -43,6 +43,12 @@ def draw(plan: WorkbookPlan) -> bytes:
         drawing.sheet(sheet)
     for name, (sheet_name, area) in plan.names.items():
         workbook.define_name(name, _absolute(sheet_name, area))
+    if plan.macros:
+        # only workbooks with buttons need this
+        from xlperf.addin.embed import embed_project
+        from xlperf.addin.sources import read_sources
+
+        embed_project(workbook, read_sources())
     workbook.close()
     return buffer.getvalue()
 
@@ -76,6 +82,8 @@ class _Drawing:
             self._slot(sheet, plan.name, slot)
         for condition in plan.conditions:
             self._condition(sheet, condition)
+        for button in plan.buttons:
+            _button(sheet, button)
         _page(sheet, plan)
         if plan.protected:
             sheet.protect("", _ALLOWED)
@@ -185,6 +193,18 @@ def _validation(sheet: Worksheet, name: str, area: Area, limit: InputLimit) -> N
     else:
         options["validate"] = "any"
     sheet.data_validation(area.top - 1, area.left - 1, area.bottom - 1, area.right - 1, options)
+
+
+def _button(sheet: Worksheet, button: Button) -> None:
+    options = {
+        "caption": button.caption,
+        "macro": button.macro,
+        "x_offset": button.left,
+        "y_offset": button.top,
+        "width": button.width,
+        "height": button.height,
+    }
+    sheet.insert_button(0, 0, options)
 
 
 def _page(sheet: Worksheet, plan: SheetPlan) -> None:

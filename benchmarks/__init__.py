@@ -1,0 +1,1 @@
+"""Measurements, each against named peers in the same run."""

@@ -1,0 +1,1 @@
+"""Tests of the macros' way into workbooks and into Excel."""

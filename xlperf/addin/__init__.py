@@ -1,0 +1,1 @@
+"""The button: VBA projects written without Excel, the add-in, and installing it."""

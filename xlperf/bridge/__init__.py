@@ -1,0 +1,1 @@
+"""The button: one session on one open book, over xlwings' object model."""

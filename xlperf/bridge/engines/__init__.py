@@ -1,0 +1,1 @@
+"""xlwings engines of our own, for programs that xlwings does not know."""

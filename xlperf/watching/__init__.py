@@ -1,0 +1,1 @@
+"""A watched folder: every form that is saved or dropped there is checked."""
