@@ -36,7 +36,7 @@ from xlperf.workbook.draw import draw
 from xlperf.workbook.place import Area, Place
 
 OTHER = "它表"
-TREES, EXAMPLES = 40, 50
+TREES, EXAMPLES = 40, 60
 
 
 def plan_of(block: list[Typed], made: list[Expr], sheet: str = SHEET) -> WorkbookPlan:
@@ -78,7 +78,7 @@ def test_expression_trees_agree_with_a_spreadsheet(office: Office, tmp_path: Pat
             compared.add(formula.excel(place.sheet))
 
     agree()
-    assert len(compared) > TREES * EXAMPLES / 4
+    assert len(compared) > 500
 
 
 A1, B1, C1 = (At(Place(SHEET, 1, column)) for column in (1, 2, 3))
