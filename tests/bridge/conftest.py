@@ -21,7 +21,8 @@ from tests.journeys.conftest import xlperf as xlperf
 from tests.office.session import Office
 from xlperf.bridge.session import Session
 
-PROGRAMS = ("fake", "counting", "libreoffice", *(("excel",) if THERE else ()))
+EXCEL = pytest.param("excel", marks=pytest.mark.excel)
+PROGRAMS = ("fake", "counting", "libreoffice", *((EXCEL,) if THERE else ()))
 
 
 @pytest.fixture(params=PROGRAMS)
