@@ -71,6 +71,18 @@ def test_no_hand_made_form_takes_more(name: str, tmp_path: Path) -> None:
         assert len(calls) <= MOST + 4 * (sheets - 1), calls
 
 
+@pytest.mark.parametrize("name", sorted(MISTAKEN))
+def test_as_the_launcher_starts_it_no_form_takes_more_on_two_sheets_either(name: str, tmp_path: Path) -> None:
+    """The launcher tells where the book is stored, which need not be asked then."""
+    path = draw(MISTAKEN[name], tmp_path / "自评表.xlsx")
+    bench = CountingBench()
+    session = Session(bench.open(path), hands=bench.hands, path=str(path))
+    for _ in range(2):
+        bench.calls.clear()
+        session.validate()
+        assert 0 < len(bench.calls) <= MOST, bench.calls
+
+
 def test_asking_for_formats_takes_one_call_more(tmp_path: Path) -> None:
     bench = CountingBench()
     session = Session(bench.open(draw(MISTAKEN["shanxi"], tmp_path / "自评表.xlsx")), hands=bench.hands)
